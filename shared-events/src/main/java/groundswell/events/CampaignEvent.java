@@ -1,0 +1,126 @@
+package groundswell.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import groundswell.events.rules.AdoptionRule;
+import groundswell.events.value.BallotForm;
+import groundswell.events.value.CampaignId;
+import groundswell.events.value.Category;
+import groundswell.events.value.CommunityId;
+import groundswell.events.value.Description;
+import groundswell.events.value.Money;
+import groundswell.events.value.Origin;
+import groundswell.events.value.Participation;
+import groundswell.events.value.Question;
+import groundswell.events.value.RankingRule;
+import groundswell.events.value.Reason;
+import groundswell.events.value.RunningResult;
+import groundswell.events.value.Schedule;
+import groundswell.events.value.TieKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** How a campaign was announced and how its phases changed, each change with its reason. */
+public sealed interface CampaignEvent extends GroundswellEvent {
+    /** The campaign that it happened to. */
+    CampaignId campaign();
+
+    @Override
+    default CommunityId community() {
+        return campaign().community();
+    }
+
+    @Override
+    default String stream() {
+        return campaign().value();
+    }
+
+    @Override
+    default Set<Tag> tags() {
+        return Set.of(Tags.campaign(campaign()));
+    }
+
+
+    /** A question was put to the community, with everything that decides fixed before voting starts. */
+    @Event(namespace = "campaign", name = "announced", version = "1")
+    record CampaignAnnounced(
+            CampaignId campaign,
+            Question question,
+            @Nullable Description description,
+            BallotForm ballot,
+            Participation participation,
+            Schedule schedule,
+            RunningResult runningResult,
+            @Nullable Money budget,
+            AdoptionRule rule,
+            List<TieKey> tieOrder,
+            RankingRule ranking,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Category> categories,
+            Origin origin)
+            implements CampaignEvent {
+        public CampaignAnnounced {
+            tieOrder = List.copyOf(tieOrder);
+            categories = categories == null ? List.of() : List.copyOf(categories);
+        }
+
+        /** A campaign belongs to its community's own facts too: announcing two of one name conflicts. */
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.campaign(campaign), Tags.community(community()));
+        }
+    }
+
+
+    /** Ideas can be submitted from here on. */
+    @Event(namespace = "campaign", name = "collecting-opened", version = "1")
+    record CollectingOpened(
+            CampaignId campaign,
+            Reason reason)
+            implements CampaignEvent {}
+
+
+    /** Votes can be cast from here on. */
+    @Event(namespace = "campaign", name = "voting-opened", version = "1")
+    record VotingOpened(
+            CampaignId campaign,
+            Reason reason)
+            implements CampaignEvent {}
+
+
+    /** Voting runs until another instant; if it had closed, it is open again. */
+    @Event(namespace = "campaign", name = "voting-extended", version = "1")
+    record VotingExtended(
+            CampaignId campaign,
+            Instant votingCloses,
+            Reason reason)
+            implements CampaignEvent {}
+
+
+    /** No vote counts from here on. */
+    @Event(namespace = "campaign", name = "voting-closed", version = "1")
+    record VotingClosed(
+            CampaignId campaign,
+            Reason reason)
+            implements CampaignEvent {}
+
+
+    /** The campaign ended without a decision. */
+    @Event(namespace = "campaign", name = "cancelled", version = "1")
+    record CampaignCancelled(
+            CampaignId campaign,
+            Reason reason)
+            implements CampaignEvent {}
+
+
+    /** The campaign shows its ideas in another order from here on; what decides is not touched. */
+    @Event(namespace = "campaign", name = "ranking-changed", version = "1")
+    record RankingChanged(
+            CampaignId campaign,
+            RankingRule ranking,
+            Reason reason)
+            implements CampaignEvent {}
+
+}

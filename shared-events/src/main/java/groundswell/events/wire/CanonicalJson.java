@@ -1,0 +1,179 @@
+package groundswell.events.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON Canonicalization Scheme (RFC 8785), narrowed: objects, arrays, strings in Unicode normal form C,
+ * booleans, null, and integers within plus or minus 2^53-1. Anything else is refused, so that no two readers
+ * can disagree about a number or a character.
+ */
+public final class CanonicalJson {
+    /** The deepest nesting that is read or written. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final long MAX_INTEGER = (1L << 53) - 1;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final JsonMapper READER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private CanonicalJson() {}
+
+    /**
+     * The canonical bytes of a JSON value, UTF-8.
+     *
+     * @throws NotCanonicalException naming the place and the rule
+     */
+    public static byte[] write(JsonNode value) {
+        var out = new ByteArrayOutputStream(512);
+        write(value, out, "$", 0);
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads bytes that must be in canonical form to the letter.
+     *
+     * @throws NotCanonicalException if they are not JSON, not within the narrowed form, or written otherwise
+     */
+    public static JsonNode read(byte[] bytes) {
+        JsonNode value;
+        try {
+            value = READER.readTree(bytes);
+        } catch (JacksonException broken) {
+            throw new NotCanonicalException("not JSON: " + broken.getOriginalMessage());
+        }
+        if (!Arrays.equals(write(value), bytes)) {
+            throw new NotCanonicalException("$ is not written in canonical form");
+        }
+        return value;
+    }
+
+    private static void write(JsonNode value, ByteArrayOutputStream out, String path, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new NotCanonicalException(path + " is nested deeper than " + MAX_DEPTH);
+        }
+        switch (value.getNodeType()) {
+            case OBJECT -> writeObject(value, out, path, depth);
+            case ARRAY -> writeArray(value, out, path, depth);
+            case STRING -> writeString(value.stringValue(), out, path);
+            case NUMBER -> writeInteger(value, out, path);
+            case BOOLEAN -> ascii(value.booleanValue() ? "true" : "false", out);
+            case NULL -> ascii("null", out);
+            case BINARY, MISSING, POJO ->
+                    throw new NotCanonicalException(path + " is not a JSON value");
+        }
+    }
+
+    private static void writeObject(
+            JsonNode object, ByteArrayOutputStream out, String path, int depth) {
+        var names = new ArrayList<>(object.propertyNames());
+        // String order is the order of UTF-16 code units that RFC 8785 section 3.2.3 asks for.
+        names.sort(null);
+        out.write('{');
+        for (var i = 0; i < names.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            var name = names.get(i);
+            var inner = path + "." + name;
+            writeString(name, out, inner);
+            out.write(':');
+            write(object.get(name), out, inner, depth + 1);
+        }
+        out.write('}');
+    }
+
+    private static void writeArray(
+            JsonNode array, ByteArrayOutputStream out, String path, int depth) {
+        out.write('[');
+        for (var i = 0; i < array.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            write(array.get(i), out, path + "[" + i + "]", depth + 1);
+        }
+        out.write(']');
+    }
+
+    private static void writeInteger(JsonNode number, ByteArrayOutputStream out, String path) {
+        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+            throw new NotCanonicalException(path + " is not an integer within 2^53-1");
+        }
+        var integer = number.longValue();
+        if (integer > MAX_INTEGER || integer < -MAX_INTEGER) {
+            throw new NotCanonicalException(path + " is not an integer within 2^53-1");
+        }
+        ascii(Long.toString(integer), out);
+    }
+
+    static void writeString(String text, ByteArrayOutputStream out, String path) {
+        if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            throw new NotCanonicalException(path + " is not in Unicode normal form C");
+        }
+        out.write('"');
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            switch (c) {
+                case '"' -> ascii("\\\"", out);
+                case '\\' -> ascii("\\\\", out);
+                case '\b' -> ascii("\\b", out);
+                case '\f' -> ascii("\\f", out);
+                case '\n' -> ascii("\\n", out);
+                case '\r' -> ascii("\\r", out);
+                case '\t' -> ascii("\\t", out);
+                default -> {
+                    if (c < 0x20) {
+                        ascii("\\u00", out);
+                        out.write(HEX[c >> 4]);
+                        out.write(HEX[c & 15]);
+                    } else if (c < 0x80) {
+                        out.write(c);
+                    } else if (Character.isSurrogate(c)) {
+                        i = writePair(text, i, out, path);
+                    } else {
+                        out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+        out.write('"');
+    }
+
+    private static int writePair(String text, int at, ByteArrayOutputStream out, String path) {
+        var pair =
+                Character.isHighSurrogate(text.charAt(at))
+                        && at + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(at + 1));
+        if (!pair) {
+            throw new NotCanonicalException(path + " has a lone surrogate");
+        }
+        out.writeBytes(text.substring(at, at + 2).getBytes(StandardCharsets.UTF_8));
+        return at + 1;
+    }
+
+    private static void ascii(String text, ByteArrayOutputStream out) {
+        for (var i = 0; i < text.length(); i++) {
+            out.write(text.charAt(i));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package groundswell.events.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A leaf before the writer gives it its time and number. Everything else is encoded already: the canonical
+ * order of the keys puts {@code at} and {@code seq} into two fixed gaps.
+ */
+public final class LeafDraft {
+    /** The largest leaf; entry bundles count lengths in 16 bits (C2SP tlog-tiles). */
+    public static final int MAX_BYTES = 65_535;
+
+    private final byte[] head;
+    private final byte[] middle;
+    private final byte[] tail;
+    private final List<Disclosure> openings;
+
+    LeafDraft(String head, byte[] middle, String tail, List<Disclosure> openings) {
+        this.head = head.getBytes(StandardCharsets.UTF_8);
+        this.middle = middle;
+        this.tail = tail.getBytes(StandardCharsets.UTF_8);
+        this.openings = List.copyOf(openings);
+    }
+
+    /** The openings whose digests the leaf holds. */
+    public List<Disclosure> openings() {
+        return openings;
+    }
+
+    /**
+     * The frozen bytes.
+     *
+     * @param at the log's time
+     * @param seq the number within the stream
+     * @throws NotCanonicalException if the leaf is larger than {@link #MAX_BYTES}
+     */
+    public byte[] stamp(Instant at, long seq) {
+        var out = new ByteArrayOutputStream(head.length + middle.length + tail.length + 64);
+        out.writeBytes(head);
+        ascii(out, "\"at\":\"" + Timestamps.format(at) + "\",");
+        out.writeBytes(middle);
+        ascii(out, ",\"seq\":" + seq + ",");
+        out.writeBytes(tail);
+        if (out.size() > MAX_BYTES) {
+            throw new NotCanonicalException(
+                    "the event has " + out.size() + " bytes, more than " + MAX_BYTES);
+        }
+        return out.toByteArray();
+    }
+
+    private static void ascii(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
