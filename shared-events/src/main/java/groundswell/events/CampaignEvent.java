@@ -17,6 +17,7 @@ import groundswell.events.value.RunningResult;
 import groundswell.events.value.Schedule;
 import groundswell.events.value.TieKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -96,7 +97,11 @@ public sealed interface CampaignEvent extends GroundswellEvent {
             CampaignId campaign,
             Instant votingCloses,
             Reason reason)
-            implements CampaignEvent {}
+            implements CampaignEvent {
+        public VotingExtended {
+            votingCloses = votingCloses.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
 
     /** No vote counts from here on. */

@@ -190,6 +190,11 @@ public sealed interface IdeaEvent extends GroundswellEvent {
             @Opening @Nullable CommentText text)
             implements IdeaEvent {
         @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(author));
+        }
+
+        @Override
         public Handle person() {
             return author;
         }

@@ -27,5 +27,8 @@ public enum Irregularity {
     TOO_MANY_POINTS,
     /** Names an idea and gives it no points. */
     @JsonProperty("zero-points")
-    ZERO_POINTS
+    ZERO_POINTS,
+    /** Gives a mark below the lowest or above the highest. */
+    @JsonProperty("mark-out-of-range")
+    MARK_OUT_OF_RANGE
 }

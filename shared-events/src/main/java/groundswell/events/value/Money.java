@@ -19,6 +19,9 @@ public record Money(long minor, String currency) {
                     "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX",
                     "VND", "VUV", "XAF", "XOF", "XPF");
 
+    private static final Set<String> WITH_THREE_DIGITS =
+            Set.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
+
     public Money {
         if (minor < 0 || minor > MAX_MINOR) {
             throw new InvalidValueException("money", "OUT_OF_RANGE", "is 0 to 2^53-1 minor units");
@@ -52,7 +55,10 @@ public record Money(long minor, String currency) {
 
     /** How many decimal digits the minor unit has. */
     public static int digits(String currency) {
-        return WITHOUT_MINOR_UNITS.contains(currency) ? 0 : 2;
+        if (WITHOUT_MINOR_UNITS.contains(currency)) {
+            return 0;
+        }
+        return WITH_THREE_DIGITS.contains(currency) ? 3 : 2;
     }
 
     @Override

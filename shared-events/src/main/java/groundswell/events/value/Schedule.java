@@ -10,6 +10,9 @@ import java.time.temporal.ChronoUnit;
  */
 public record Schedule(
         Instant collectingOpens, Instant collectingCloses, Instant votingOpens, Instant votingCloses) {
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     public Schedule {
         collectingOpens = millis(collectingOpens);
         collectingCloses = millis(collectingCloses);
@@ -35,6 +38,9 @@ public record Schedule(
     }
 
     private static Instant millis(Instant instant) {
+        if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+            throw new InvalidValueException("schedule", "OUT_OF_RANGE", "is in the years 1900 to 9999");
+        }
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 

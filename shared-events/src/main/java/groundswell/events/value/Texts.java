@@ -2,7 +2,10 @@ package groundswell.events.value;
 
 import java.text.Normalizer;
 
-/** The rules that every text in the log keeps: NFC, no lone surrogates, no control characters. */
+/**
+ * The rules that every text in the log keeps: NFC, no lone surrogates, of the ASCII control characters only tabs
+ * and line ends.
+ */
 final class Texts {
     private Texts() {}
 

@@ -19,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  * can disagree about a number or a character.
  */
 public final class CanonicalJson {
-    /** The deepest nesting that is read or written. */
+    /** How many objects and arrays may stand one inside the other. */
     public static final int MAX_DEPTH = 32;
 
-    private static final long MAX_INTEGER = (1L << 53) - 1;
+    static final long MAX_INTEGER = (1L << 53) - 1;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private static final JsonMapper READER =
@@ -69,7 +69,7 @@ public final class CanonicalJson {
     }
 
     private static void write(JsonNode value, ByteArrayOutputStream out, String path, int depth) {
-        if (depth > MAX_DEPTH) {
+        if (value.isContainer() && depth == MAX_DEPTH) {
             throw new NotCanonicalException(path + " is nested deeper than " + MAX_DEPTH);
         }
         switch (value.getNodeType()) {

@@ -1,5 +1,6 @@
 package groundswell.events.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -20,6 +21,13 @@ public record Disclosure(String name, byte[] salt, JsonNode value) {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+    public Disclosure {
+        if (salt.length != SALT_BYTES) {
+            throw new IllegalArgumentException(
+                    "the salt of " + name + " has " + salt.length + " bytes, not " + SALT_BYTES);
+        }
+    }
+
     /** The disclosure as it is exchanged: base64url of the canonical {@code [salt, name, value]}. */
     public String encoded() {
         var array = JsonNodeFactory.instance.arrayNode();
@@ -38,7 +46,7 @@ public record Disclosure(String name, byte[] salt, JsonNode value) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             return BASE64.encodeToString(
-                    sha256.digest(encoded.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    sha256.digest(encoded.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

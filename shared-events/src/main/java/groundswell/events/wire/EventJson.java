@@ -1,13 +1,17 @@
 package groundswell.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.Opening;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.Handle;
+import groundswell.events.value.InvalidValueException;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,13 +25,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedConstructor;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Between events and leaves. Writing takes the openings out of the body and leaves their digests; reading puts
@@ -54,7 +68,7 @@ public final class EventJson {
      * @param by who acted
      * @param occurredAt the source's time, for imported history only
      * @param salts gives {@link Disclosure#SALT_BYTES} random bytes at each call
-     * @throws NotCanonicalException if the event cannot be written
+     * @throws NotCanonicalException if the event cannot be written: it is too large, or lacks a choice
      */
     public static LeafDraft draft(
             GroundswellEvent event,
@@ -101,10 +115,17 @@ public final class EventJson {
     public static Envelope envelope(byte[] leaf) {
         try {
             var json = MAPPER.readTree(leaf);
+            var version = json.required("v").intValue();
+            if (version != Envelope.VERSION) {
+                throw new NotCanonicalException("not a leaf of version 1: " + version);
+            }
+            if (!json.required("body").isObject()) {
+                throw new NotCanonicalException("not a leaf: its body is not an object");
+            }
             var digests = new ArrayList<String>();
-            json.path("_sd").forEach(digest -> digests.add(digest.asString()));
+            json.path("_sd").forEach(digest -> digests.add(digest.stringValue()));
             return new Envelope(
-                    json.required("v").intValue(),
+                    version,
                     json.required("id").stringValue(),
                     json.required("type").stringValue(),
                     Instant.parse(json.required("at").stringValue()),
@@ -117,7 +138,7 @@ public final class EventJson {
                     json.required("seq").longValue(),
                     json.required("body"),
                     List.copyOf(digests));
-        } catch (JacksonException | java.time.DateTimeException broken) {
+        } catch (JacksonException | DateTimeException | InvalidValueException broken) {
             throw new NotCanonicalException("not a leaf: " + broken.getMessage());
         }
     }
@@ -129,7 +150,14 @@ public final class EventJson {
      *     one that the leaf committed to
      */
     public static GroundswellEvent event(Envelope envelope, Collection<Disclosure> openings) {
+        var type = EventCatalogue.classOf(envelope.type());
         var body = envelope.body();
+        for (var component : OPENINGS.get(type)) {
+            if (inPlain(component, body) && !body.has(component.name())) {
+                throw new IllegalArgumentException(
+                        "event " + envelope.id() + " neither says nor seals its " + component.name());
+            }
+        }
         if (!openings.isEmpty()) {
             var open = ((ObjectNode) body).deepCopy();
             for (var opening : openings) {
@@ -137,12 +165,17 @@ public final class EventJson {
                     throw new IllegalArgumentException(
                             "event " + envelope.id() + " never committed to this " + opening.name());
                 }
+                // RFC 9901 section 7.1: an opening never overwrites what the leaf says in plain.
+                if (open.has(opening.name())) {
+                    throw new IllegalArgumentException(
+                            "event " + envelope.id() + " has " + opening.name() + " twice");
+                }
                 open.set(opening.name(), opening.value());
             }
             body = open;
         }
         try {
-            return MAPPER.treeToValue(body, EventCatalogue.classOf(envelope.type()));
+            return MAPPER.treeToValue(body, type);
         } catch (JacksonException broken) {
             throw new IllegalArgumentException(
                     "reading event " + envelope.id() + ": " + broken.getMessage(), broken);
@@ -162,7 +195,11 @@ public final class EventJson {
             GroundswellEvent event, ObjectNode body, Supplier<byte[]> salts) {
         var taken = new ArrayList<Disclosure>();
         for (var component : OPENINGS.get(event.getClass())) {
-            if (component.seal() == Opening.Seal.CAMPAIGN && !body.path("sealed").asBoolean(false)) {
+            if (component.seal() == Opening.Seal.CAMPAIGN && !body.has(component.name())) {
+                throw new NotCanonicalException(
+                        "$.body." + component.name() + " is missing, sealed or not");
+            }
+            if (inPlain(component, body)) {
                 continue;
             }
             var value = body.remove(component.name());
@@ -171,6 +208,11 @@ public final class EventJson {
             }
         }
         return taken;
+    }
+
+    /** A choice that is not sealed stands in the leaf. */
+    private static boolean inPlain(OpenComponent component, JsonNode body) {
+        return component.seal() == Opening.Seal.CAMPAIGN && !body.path("sealed").asBoolean(false);
     }
 
     private static byte[] inner(byte[] object) {
@@ -195,18 +237,73 @@ public final class EventJson {
                 component.getName(), component.getAnnotation(Opening.class).value());
     }
 
-    private static JsonMapper mapper() {
+    /** Writes every instant as the log does: UTC, with three digits of milliseconds. */
+    public static SimpleModule instants() {
         var times = new SimpleModule();
         times.addSerializer(Instant.class, new MillisecondInstant());
+        return times;
+    }
+
+    private static JsonMapper mapper() {
         return JsonMapper.builder()
-                .addModule(times)
+                .addModule(instants())
                 .changeDefaultPropertyInclusion(
                         always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .annotationIntrospector(new RequiredComponents())
+                // A text is never taken for a number or a number for a text: the schemas would not either.
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        never ->
+                                never.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                        .setCoercion(
+                                                CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
+    }
+
+    /**
+     * A component that is not {@link Nullable} has to be there: an old or damaged body never turns into an
+     * event with holes. Lists that are only written when they are not empty are filled in by their records.
+     */
+    private static final class RequiredComponents extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            var component = component(member);
+            return component == null
+                    ? super.hasRequiredMarker(config, member)
+                    : Boolean.valueOf(required(component));
+        }
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            var component = component(annotated);
+            return component != null && required(component)
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(config, annotated);
+        }
+
+        private static boolean required(RecordComponent component) {
+            return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    && !component.getAccessor().isAnnotationPresent(JsonInclude.class);
+        }
+
+        private static @Nullable RecordComponent component(Annotated annotated) {
+            if (annotated instanceof AnnotatedParameter parameter
+                    && parameter.getOwner() instanceof AnnotatedConstructor constructor
+                    && constructor.getDeclaringClass().isRecord()
+                    && constructor.getParameterCount()
+                            == constructor.getDeclaringClass().getRecordComponents().length) {
+                return constructor.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+            }
+            return null;
+        }
     }
 
     private static final class MillisecondInstant extends ValueSerializer<Instant> {
