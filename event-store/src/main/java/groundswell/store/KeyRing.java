@@ -1,0 +1,121 @@
+package groundswell.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Secret keys by scope, such as the one that turns persons into handles within a campaign. A key
+ * is made on first use and stays the same until it is destroyed; then nobody can get it, or
+ * another one in its place. Safe for use by many threads.
+ */
+public final class KeyRing {
+
+    private static final int MAX_SCOPE = 200;
+    private static final int CACHED_KEYS = 10_000;
+
+    private final GroupCommitWriter writer;
+    private final LogReads reads;
+    private final OpeningCipher cipher;
+    private final Map<String, byte[]> cached = new ConcurrentHashMap<>();
+
+    KeyRing(GroupCommitWriter writer, LogReads reads, OpeningCipher cipher) {
+        this.writer = writer;
+        this.reads = reads;
+        this.cipher = cipher;
+    }
+
+    /**
+     * The 32 random bytes of a scope, made and stored durably at first use.
+     *
+     * @param scope at most 200 characters
+     * @throws IllegalStateException if the key was destroyed
+     * @throws LogUnavailableException if it cannot be read or stored
+     */
+    public byte[] scopeKey(String scope) {
+        byte[] key = cached.get(scope);
+        if (key == null) {
+            refuseLongScope(scope);
+            key = reads.query(c -> find(c, scope)).orElseGet(() -> create(scope));
+            remember(scope, key);
+        }
+        return key.clone();
+    }
+
+    private void remember(String scope, byte[] key) {
+        if (cached.size() >= CACHED_KEYS) {
+            cached.clear();
+        }
+        cached.put(scope, key);
+    }
+
+    /** Destroys the key of a scope for good, whether it was ever used or not. */
+    public void destroy(String scope) {
+        refuseLongScope(scope);
+        writer.execute(
+                c -> {
+                    try (PreparedStatement update =
+                                    c.prepareStatement(
+                                            "update scope_key set key_bytes = null"
+                                                    + " where scope = ?");
+                            PreparedStatement insert =
+                                    c.prepareStatement(
+                                            "insert into scope_key (scope, key_bytes)"
+                                                    + " values (?, null)")) {
+                        update.setString(1, scope);
+                        insert.setString(1, scope);
+                        int changed = update.executeUpdate();
+                        return changed > 0 ? changed : insert.executeUpdate();
+                    }
+                });
+        cached.remove(scope);
+    }
+
+    // The writer runs one job after the other: of two first uses, the second finds the first.
+    private byte[] create(String scope) {
+        return writer.execute(
+                c -> {
+                    Optional<byte[]> found = find(c, scope);
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                    byte[] key = cipher.newKey();
+                    try (PreparedStatement insert =
+                            c.prepareStatement(
+                                    "insert into scope_key (scope, key_bytes) values (?, ?)")) {
+                        insert.setString(1, scope);
+                        insert.setBytes(2, key);
+                        insert.executeUpdate();
+                    }
+                    return key;
+                });
+    }
+
+    private static Optional<byte[]> find(Connection connection, String scope)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select key_bytes from scope_key where scope = ?")) {
+            select.setString(1, scope);
+            try (ResultSet result = select.executeQuery()) {
+                if (!result.next()) {
+                    return Optional.empty();
+                }
+                byte[] key = result.getBytes(1);
+                if (key == null) {
+                    throw new IllegalStateException("the key of " + scope + " was destroyed");
+                }
+                return Optional.of(key);
+            }
+        }
+    }
+
+    private static void refuseLongScope(String scope) {
+        if (scope.length() > MAX_SCOPE) {
+            throw new IllegalArgumentException("a scope has at most 200 characters");
+        }
+    }
+}

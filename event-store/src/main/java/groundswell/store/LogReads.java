@@ -1,0 +1,71 @@
+package groundswell.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Reads of the log as it is up to its head, each on a pooled connection. The head is that of the
+ * last commit, read first, and bounds every query: what is answered is one state of the log.
+ */
+final class LogReads implements BatchReader {
+
+    private final DataSource pool;
+    private final LogTables tables;
+    private final LongSupplier head;
+
+    LogReads(DataSource pool, LogTables tables, LongSupplier head) {
+        this.pool = pool;
+        this.tables = tables;
+        this.head = head;
+    }
+
+    /** A query on a pooled connection. */
+    @FunctionalInterface
+    interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    <T> T query(Query<T> query) {
+        try (Connection connection = pool.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw new LogUnavailableException("reading the log", e);
+        }
+    }
+
+    long head() {
+        return head.getAsLong();
+    }
+
+    LogTables tables() {
+        return tables;
+    }
+
+    @Override
+    public List<StoredEntry> read(long fromPositionInclusive, int maxEntries) {
+        if (fromPositionInclusive < 0 || maxEntries < 1) {
+            throw new IllegalArgumentException(
+                    "reading the log: the position must be 0 or more, the number 1 or more");
+        }
+        long last =
+                Math.min(head(), fromPositionInclusive + Math.min(maxEntries, MAX_ENTRIES) - 1);
+        if (last < fromPositionInclusive) {
+            return List.of();
+        }
+        List<StoredEntry> entries =
+                query(c -> tables.entriesBetween(c, fromPositionInclusive, last, MAX_BYTES));
+        refuseGaps(entries, fromPositionInclusive, last);
+        return entries;
+    }
+
+    private static void refuseGaps(List<StoredEntry> entries, long from, long last) {
+        if (entries.isEmpty() || entries.getLast().position() != from + entries.size() - 1) {
+            throw new LogUnavailableException(
+                    "reading entries " + from + " to " + last
+                            + " from the log: some are missing; it was damaged");
+        }
+    }
+}

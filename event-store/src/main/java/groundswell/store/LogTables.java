@@ -1,0 +1,424 @@
+package groundswell.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.messaging.core.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reading the tables of the log, on a connection of the caller. Selections are driven by the tag
+ * rows, never by a scan of the log: all single tags in one statement; several tags that an event
+ * must have together from a tag with few rows, narrowed by the others. Tag rows only hold hashes,
+ * so what they give are candidates; {@link #matches} decides on the leaf.
+ */
+final class LogTables {
+
+    /** A tag with more rows than this does not drive a selection if another tag can. */
+    private static final int FEW_ROWS = 256;
+
+    /** Up to so many candidates are read and decided on rather than narrowed first. */
+    private static final int READ_AT_ONCE = 16;
+
+    /** Limit on what is remembered about tags with many rows; forgotten beyond it. */
+    private static final int REMEMBERED_TAGS = 100_000;
+
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final String ROWS_OF_TAG_AND_TYPE =
+            """
+            select t.type_hash, t.position
+            from unnest(cast(? as bigint array), cast(? as bigint array)) k(tag, type)
+            join log_tag t on t.tag_hash = k.tag and t.type_hash = k.type
+                and t.position between ? and ?
+            fetch first ? rows only
+            """;
+    private static final String ROWS_OF_TAG =
+            """
+            select t.type_hash, t.position
+            from unnest(cast(? as bigint array)) k(tag)
+            join log_tag t on t.tag_hash = k.tag and t.position between ? and ?
+            fetch first ? rows only
+            """;
+    private static final String ROWS_THAT_EXIST =
+            """
+            select t.type_hash, t.position
+            from unnest(cast(? as bigint array), cast(? as bigint array),
+                cast(? as bigint array)) k(tag, type, position)
+            join log_tag t on t.tag_hash = k.tag and t.type_hash = k.type
+                and t.position = k.position
+            """;
+    private static final String ENTRIES_AT =
+            """
+            select e.position, e.leaf, e.openings
+            from unnest(cast(? as bigint array)) k(position)
+            join log_entry e on e.position = k.position
+            """;
+    private static final String ENTRIES_BETWEEN =
+            """
+            select position, leaf, openings from log_entry
+            where position between ? and ? order by position
+            """;
+    private static final String OPENINGS_AT =
+            """
+            select o.position, o.name, o.sealed, k.key_bytes
+            from unnest(cast(? as bigint array)) p(position)
+            join vault_opening o on o.position = p.position
+            join vault_key k on k.subject = o.subject
+            """;
+
+    private final LeafCodec codec;
+    private final OpeningCipher cipher;
+    private final Set<Long> tagsWithManyRows = ConcurrentHashMap.newKeySet();
+
+    LogTables(LeafCodec codec, OpeningCipher cipher) {
+        this.codec = codec;
+        this.cipher = cipher;
+    }
+
+    /** A tag row without its tag. */
+    private record TagRow(long typeHash, long position) {}
+
+    /** Whether tag rows can answer; without any tag in a criterion the log must be scanned. */
+    static boolean hasTags(Selection selection) {
+        return !selection.everything()
+                && selection.criterions().stream().allMatch(c -> c.tagHashes().length > 0);
+    }
+
+    /** Decides on the leaf itself whether a candidate is selected. */
+    boolean matches(Selection selection, QualifiedName type, byte[] leaf) {
+        return selection.everything() || selection.matches(type, codec.tags(leaf));
+    }
+
+    /** Whether a stored event between the positions, both included, is selected. */
+    boolean anyMatch(Connection connection, Selection selection, long from, long to)
+            throws SQLException {
+        if (from > to) {
+            return false;
+        }
+        if (selection.everything()) {
+            return true;
+        }
+        if (!hasTags(selection)) {
+            for (long page = from; page <= to; page += FEW_ROWS) {
+                long end = Math.min(to, page + FEW_ROWS - 1);
+                if (anyMatch(selection, entriesBetween(connection, page, end, UNLIMITED))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        // Nearly always the first candidate matches; reading all of them would only be needed
+        // when hashes collide.
+        long[] some = candidates(connection, selection, from, to, FEW_ROWS);
+        if (anyMatch(selection, entriesAt(connection, some))) {
+            return true;
+        }
+        return some.length >= FEW_ROWS
+                && anyMatch(
+                        selection,
+                        entriesAt(
+                                connection,
+                                candidates(connection, selection, from, to, UNLIMITED)));
+    }
+
+    private boolean anyMatch(Selection selection, List<StoredEntry> entries) {
+        return entries.stream()
+                .anyMatch(
+                        e -> matches(selection, codec.decode(e).type().qualifiedName(), e.leaf()));
+    }
+
+    /** Positions between the bounds, ascending, each once, whose tag rows fit the selection. */
+    long[] candidates(Connection connection, Selection selection, long from, long to)
+            throws SQLException {
+        return candidates(connection, selection, from, to, UNLIMITED);
+    }
+
+    private long[] candidates(
+            Connection connection, Selection selection, long from, long to, int limit)
+            throws SQLException {
+        List<Long> tags = new ArrayList<>();
+        List<Long> types = new ArrayList<>();
+        List<Long> tagsOfAnyType = new ArrayList<>();
+        List<TagRow> rows = new ArrayList<>();
+        for (Selection.Criterion criterion : selection.criterions()) {
+            if (criterion.tagHashes().length > 1) {
+                rows.addAll(rowsWithAllTags(connection, criterion, from, to));
+            } else if (criterion.typeHashes().length == 0) {
+                tagsOfAnyType.add(criterion.tagHashes()[0]);
+            } else {
+                for (long type : criterion.typeHashes()) {
+                    tags.add(criterion.tagHashes()[0]);
+                    types.add(type);
+                }
+            }
+        }
+        if (!tags.isEmpty()) {
+            rows.addAll(rows(connection, tags, types, from, to, limit));
+        }
+        if (!tagsOfAnyType.isEmpty()) {
+            rows.addAll(rows(connection, tagsOfAnyType, List.of(), from, to, limit));
+        }
+        return rows.stream().mapToLong(TagRow::position).sorted().distinct().toArray();
+    }
+
+    private List<TagRow> rowsWithAllTags(
+            Connection connection, Selection.Criterion criterion, long from, long to)
+            throws SQLException {
+        List<Long> types = Arrays.stream(criterion.typeHashes()).boxed().toList();
+        List<Long> tags =
+                Arrays.stream(criterion.tagHashes())
+                        .boxed()
+                        .sorted(Comparator.comparing(tagsWithManyRows::contains))
+                        .toList();
+        for (long driver : tags) {
+            List<TagRow> rows = rowsOfTag(connection, driver, types, from, to, FEW_ROWS + 1);
+            if (rows.size() <= FEW_ROWS) {
+                return narrowed(connection, rows, tags, driver);
+            }
+            rememberManyRows(driver);
+        }
+        long driver = tags.getFirst();
+        return narrowed(
+                connection, rowsOfTag(connection, driver, types, from, to, UNLIMITED), tags, driver);
+    }
+
+    private void rememberManyRows(long tag) {
+        if (tagsWithManyRows.size() >= REMEMBERED_TAGS) {
+            tagsWithManyRows.clear();
+        }
+        tagsWithManyRows.add(tag);
+    }
+
+    private List<TagRow> narrowed(
+            Connection connection, List<TagRow> rows, List<Long> tags, long driver)
+            throws SQLException {
+        List<TagRow> left = rows;
+        for (long tag : tags) {
+            if (tag != driver && left.size() > READ_AT_ONCE) {
+                left = rowsThatExist(connection, tag, left);
+            }
+        }
+        return left;
+    }
+
+    private static List<TagRow> rowsOfTag(
+            Connection connection, long tag, List<Long> types, long from, long to, int limit)
+            throws SQLException {
+        List<Long> tags = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, types.size()); i++) {
+            tags.add(tag);
+        }
+        return rows(connection, tags, types, from, to, limit);
+    }
+
+    private static List<TagRow> rows(
+            Connection connection,
+            List<Long> tags,
+            List<Long> types,
+            long from,
+            long to,
+            int limit)
+            throws SQLException {
+        boolean typed = !types.isEmpty();
+        try (PreparedStatement select =
+                connection.prepareStatement(typed ? ROWS_OF_TAG_AND_TYPE : ROWS_OF_TAG)) {
+            int parameter = 1;
+            select.setArray(parameter++, bigints(connection, tags));
+            if (typed) {
+                select.setArray(parameter++, bigints(connection, types));
+            }
+            select.setLong(parameter++, from);
+            select.setLong(parameter++, to);
+            select.setInt(parameter, limit);
+            return tagRows(select);
+        }
+    }
+
+    private static List<TagRow> rowsThatExist(Connection connection, long tag, List<TagRow> rows)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ROWS_THAT_EXIST)) {
+            select.setArray(1, bigints(connection, rows.stream().map(_ -> tag).toList()));
+            select.setArray(2, bigints(connection, rows.stream().map(TagRow::typeHash).toList()));
+            select.setArray(3, bigints(connection, rows.stream().map(TagRow::position).toList()));
+            return tagRows(select);
+        }
+    }
+
+    private static List<TagRow> tagRows(PreparedStatement select) throws SQLException {
+        List<TagRow> rows = new ArrayList<>();
+        try (ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                rows.add(new TagRow(result.getLong(1), result.getLong(2)));
+            }
+        }
+        return rows;
+    }
+
+    /** The entries at these positions, in order, with their openings. */
+    List<StoredEntry> entriesAt(Connection connection, long... positions) throws SQLException {
+        if (positions.length == 0) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(ENTRIES_AT)) {
+            select.setArray(1, bigints(connection, Arrays.stream(positions).boxed().toList()));
+            return withOpenings(connection, select, Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * The entries between the positions, both included, in order, with their openings; ends after
+     * the entry that brings the leaves over the limit of bytes.
+     */
+    List<StoredEntry> entriesBetween(Connection connection, long from, long to, int maxBytes)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ENTRIES_BETWEEN)) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            return withOpenings(connection, select, maxBytes);
+        }
+    }
+
+    private record Row(long position, byte[] leaf, boolean hasOpenings) {}
+
+    private List<StoredEntry> withOpenings(
+            Connection connection, PreparedStatement select, int maxBytes) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        List<Long> opened = new ArrayList<>();
+        int bytes = 0;
+        try (ResultSet result = select.executeQuery()) {
+            while (bytes < maxBytes && result.next()) {
+                Row row =
+                        new Row(result.getLong(1), result.getBytes(2), result.getInt(3) > 0);
+                rows.add(row);
+                bytes += row.leaf().length;
+                if (row.hasOpenings()) {
+                    opened.add(row.position());
+                }
+            }
+        }
+        rows.sort(Comparator.comparingLong(Row::position));
+        Map<Long, List<StoredOpening>> openings = openingsAt(connection, opened);
+        List<StoredEntry> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            entries.add(
+                    new StoredEntry(
+                            row.position(),
+                            row.leaf(),
+                            row.hasOpenings()
+                                    ? openings.getOrDefault(row.position(), List.of())
+                                    : List.of()));
+        }
+        return entries;
+    }
+
+    /** The openings that are present at these positions, ordered by name. */
+    Map<Long, List<StoredOpening>> openingsAt(Connection connection, List<Long> positions)
+            throws SQLException {
+        Map<Long, List<StoredOpening>> openings = new HashMap<>();
+        if (positions.isEmpty()) {
+            return openings;
+        }
+        try (PreparedStatement select = connection.prepareStatement(OPENINGS_AT)) {
+            select.setArray(1, bigints(connection, positions));
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    long position = result.getLong(1);
+                    openings.computeIfAbsent(position, _ -> new ArrayList<>())
+                            .add(
+                                    cipher.open(
+                                            result.getBytes(4),
+                                            position,
+                                            result.getString(2),
+                                            result.getBytes(3)));
+                }
+            }
+        }
+        openings.values().forEach(list -> list.sort(Comparator.comparing(StoredOpening::name)));
+        return openings;
+    }
+
+    /** Where the events of a command stand, if it was appended. */
+    Optional<CommandReceipt> receipt(Connection connection, byte[] commandHash)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select first_position, last_position, fingerprint from log_command"
+                                + " where hash = ?")) {
+            select.setBytes(1, commandHash);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next()
+                        ? Optional.of(
+                                new CommandReceipt(
+                                        result.getLong(1), result.getLong(2), result.getBytes(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * First position up to the head whose time is not before the instant. Times never decrease
+     * with the position, so halving the range finds it without an index on time.
+     */
+    OptionalLong positionAt(Connection connection, long atMillis, long head) throws SQLException {
+        long low = 0;
+        long high = head + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (atMillis(connection, middle) >= atMillis) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low > head ? OptionalLong.empty() : OptionalLong.of(low);
+    }
+
+    /** The log's time of a position, in milliseconds since 1970. */
+    static long atMillis(Connection connection, long position) throws SQLException {
+        return one(connection, "select at_ms from log_entry where position = ?", position);
+    }
+
+    /** The first column of the one row that a query answers. */
+    static long one(Connection connection, String query, Object... parameters)
+            throws SQLException {
+        Long value = oneOrNull(connection, query, parameters);
+        if (value == null) {
+            throw new SQLException("no row where the log must have one: " + query);
+        }
+        return value;
+    }
+
+    /** The first column of the first row, if there is a row with a value in it. */
+    static @Nullable Long oneOrNull(Connection connection, String query, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet result = select.executeQuery()) {
+                if (!result.next()) {
+                    return null;
+                }
+                long value = result.getLong(1);
+                return result.wasNull() ? null : value;
+            }
+        }
+    }
+
+    private static Array bigints(Connection connection, List<Long> values) throws SQLException {
+        return connection.createArrayOf("bigint", values.toArray());
+    }
+}

@@ -1,0 +1,113 @@
+package groundswell.store;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.axonframework.messaging.eventhandling.EventMessage;
+
+/**
+ * The selected events up to a position, in order, read from storage a page at a time. When tag
+ * rows can answer, only candidates are read; otherwise every entry is.
+ */
+final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
+
+    private static final int PAGE = 512;
+
+    /** A decoded event and where it stands. */
+    record Selected(long position, EventMessage event) {}
+
+    private final LogReads reads;
+    private final LeafCodec codec;
+    private final Selection selection;
+    private final long last;
+    private final Queue<Selected> page = new ArrayDeque<>();
+    private final boolean byTags;
+    private long[] candidates = {};
+    private int nextCandidate;
+    private long nextPosition;
+
+    /** Reads the first page at once, so that a failure shows here. */
+    SelectedEntries(LogReads reads, LeafCodec codec, Selection selection, long first, long last) {
+        this.reads = reads;
+        this.codec = codec;
+        this.selection = selection;
+        this.nextPosition = first;
+        this.last = last;
+        this.byTags = LogTables.hasTags(selection);
+        if (byTags && first <= last) {
+            readFirstCandidates(first);
+        } else {
+            readOn();
+        }
+    }
+
+    private void readFirstCandidates(long first) {
+        // Candidates and their leaves on one connection: the usual decision needs no more.
+        List<StoredEntry> entries =
+                reads.query(
+                        c -> {
+                            candidates = reads.tables().candidates(c, selection, first, last);
+                            return reads.tables().entriesAt(c, nextCandidates());
+                        });
+        decode(entries);
+        if (page.isEmpty()) {
+            readOn();
+        }
+    }
+
+    private long[] nextCandidates() {
+        int end = Math.min(candidates.length, nextCandidate + PAGE);
+        long[] next = Arrays.copyOfRange(candidates, nextCandidate, end);
+        nextCandidate = end;
+        return next;
+    }
+
+    private void readOn() {
+        while (page.isEmpty()) {
+            if (byTags) {
+                if (nextCandidate >= candidates.length) {
+                    return;
+                }
+                long[] next = nextCandidates();
+                decode(reads.query(c -> reads.tables().entriesAt(c, next)));
+            } else {
+                if (nextPosition > last) {
+                    return;
+                }
+                List<StoredEntry> entries =
+                        reads.read(
+                                nextPosition, (int) Math.min(PAGE, last - nextPosition + 1));
+                nextPosition += entries.size();
+                decode(entries);
+            }
+        }
+    }
+
+    private void decode(List<StoredEntry> entries) {
+        for (StoredEntry entry : entries) {
+            EventMessage event = codec.decode(entry);
+            if (reads.tables().matches(selection, event.type().qualifiedName(), entry.leaf())) {
+                page.add(new Selected(entry.position(), event));
+            }
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (page.isEmpty()) {
+            readOn();
+        }
+        return !page.isEmpty();
+    }
+
+    @Override
+    public Selected next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return page.remove();
+    }
+}

@@ -1,0 +1,41 @@
+package groundswell.store;
+
+import static groundswell.store.Notes.append;
+import static groundswell.store.Notes.note;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+
+/**
+ * A process that appends without end, from four threads, and prints the position and text of each
+ * append once it is acknowledged; somebody kills it.
+ */
+final class Appender {
+
+    private Appender() {}
+
+    /** Runs until it is killed; the argument is the file of the log. */
+    public static void main(String[] arguments) {
+        EventLog log =
+                EventLog.openH2(Path.of(arguments[0]), new NoteCodec(), InstantSource.system());
+        PrintStream out = System.out;
+        for (int thread = 0; thread < 4; thread++) {
+            String name = ProcessHandle.current().pid() + "-" + thread + "-";
+            Thread.ofPlatform().start(() -> appendForEver(log, name, out));
+        }
+    }
+
+    private static void appendForEver(EventLog log, String name, PrintStream out) {
+        for (int i = 0; ; i++) {
+            String text = name + i;
+            Appended appended =
+                    append(log, AppendCondition.none(), note(text, Notes.bench(text))).join();
+            synchronized (out) {
+                out.println(appended.firstPosition() + " " + text);
+                out.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package groundswell.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledProcessTest {
+
+    private static final int ROUNDS = 5;
+
+    @TempDir Path folder;
+
+    @Test
+    void what_was_acknowledged_survives_a_killed_process_once_and_without_gaps() throws Exception {
+        Path file = folder.resolve("log");
+        Map<Long, String> acknowledged = new HashMap<>();
+        Random random = new Random();
+        for (int round = 0; round < ROUNDS; round++) {
+            appendAndKill(file, acknowledged, 1 + random.nextInt(400));
+            assertAllThereOnce(file, acknowledged);
+        }
+    }
+
+    private static void appendAndKill(Path file, Map<Long, String> acknowledged, int appends)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                Appender.class.getName(),
+                                file.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (BufferedReader lines = process.inputReader()) {
+            int seen = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] parts = line.split(" ", 2);
+                if (parts.length < 2 || !parts[0].chars().allMatch(Character::isDigit)) {
+                    continue;
+                }
+                acknowledged.put(Long.parseLong(parts[0]), parts[1]);
+                // Whatever was printed before the kill counts, so reading goes on after it.
+                if (++seen == appends) {
+                    process.toHandle().destroyForcibly();
+                }
+            }
+            assertThat(seen).isGreaterThanOrEqualTo(appends);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void assertAllThereOnce(Path file, Map<Long, String> acknowledged) {
+        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+            List<StoredEntry> entries = Notes.entries(log);
+            Set<String> texts = new HashSet<>();
+            for (int i = 0; i < entries.size(); i++) {
+                assertThat(entries.get(i).position()).isEqualTo(i);
+                NoteCodec.Parts parts = NoteCodec.parts(entries.get(i).leaf());
+                assertThat(parts.seq()).isEqualTo(i);
+                assertThat(texts.add(parts.text())).as("once: %s", parts.text()).isTrue();
+            }
+            acknowledged.forEach(
+                    (position, text) ->
+                            assertThat(
+                                            NoteCodec.parts(
+                                                            entries.get(position.intValue())
+                                                                    .leaf())
+                                                    .text())
+                                    .isEqualTo(text));
+            String last = NoteCodec.parts(entries.getLast().leaf()).text();
+            assertThat(Notes.read(log, EventCriteria.havingTags(Notes.bench(last))).texts())
+                    .containsExactly(last);
+        }
+    }
+}

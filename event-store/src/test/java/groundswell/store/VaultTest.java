@@ -1,0 +1,165 @@
+package groundswell.store;
+
+import static groundswell.store.Notes.appended;
+import static groundswell.store.Notes.entries;
+import static groundswell.store.Notes.note;
+import static groundswell.store.Notes.read;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultTest {
+
+    private static final byte[] SALT = "thirty-two bytes of table salt!!".getBytes(UTF_8);
+
+    @TempDir Path folder;
+
+    @Test
+    void an_opening_comes_back_with_its_entry_and_its_event() {
+        try (EventLog log = memory("vault")) {
+            appended(
+                    log,
+                    note(
+                            "noted",
+                            Note.of("idea")
+                                    .opening(
+                                            opening("title", "ada", "Shade"),
+                                            opening("place", "ada", "Playground"))),
+                    note("nothing to open"));
+            List<StoredOpening> openings = entries(log).getFirst().openings();
+            assertThat(openings).extracting(StoredOpening::name).containsExactly("place", "title");
+            assertThat(openings.getLast().salt()).isEqualTo(SALT);
+            assertThat(openings.getLast().value()).isEqualTo("Shade".getBytes(UTF_8));
+            assertThat(log.vault().openings(0)).hasSize(2);
+            assertThat(log.vault().openings(1)).isEmpty();
+            assertThat(read(log, EventCriteria.havingAnyTag()).texts())
+                    .containsExactly("idea place=Playground title=Shade", "nothing to open");
+        }
+    }
+
+    @Test
+    void neither_value_nor_salt_of_an_opening_is_in_the_file_in_plain() throws IOException {
+        Path file = folder.resolve("log");
+        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+            appended(
+                    log,
+                    note("noted", Note.of("visible").opening(opening("title", "ada", "Cherry"))));
+        }
+        String bytes = Files.readString(Path.of(file + ".mv.db"), ISO_8859_1);
+        assertThat(bytes).contains("visible").doesNotContain("Cherry", "table salt");
+    }
+
+    @Test
+    void withdrawing_a_subject_removes_its_openings_and_no_others() {
+        try (EventLog log = memory("withdraw")) {
+            appended(log, note("noted", Note.of("a").opening(opening("title", "ada", "Shade"))));
+            appended(log, note("noted", Note.of("b").opening(opening("title", "bob", "Water"))));
+            assertThat(log.vault().withdraw("ada")).isEqualTo(1);
+            assertThat(log.vault().withdraw("ada")).isZero();
+            assertThat(read(log, EventCriteria.havingAnyTag()).texts())
+                    .containsExactly("a", "b title=Water");
+            appended(log, note("noted", Note.of("c").opening(opening("title", "ada", "Again"))));
+            assertThat(read(log, EventCriteria.havingAnyTag()).texts())
+                    .containsExactly("a", "b title=Water", "c title=Again");
+        }
+    }
+
+    @Test
+    void an_opening_moved_to_another_entry_is_noticed() throws SQLException {
+        try (EventLog log = memory("moved");
+                Connection connection = DriverManager.getConnection("jdbc:h2:mem:moved");
+                Statement statement = connection.createStatement()) {
+            appended(log, note("noted", Note.of("a").opening(opening("title", "ada", "Shade"))));
+            statement.execute("update vault_opening set position = 7");
+            assertThatThrownBy(() -> log.vault().openings(7)).hasMessageContaining("sealed");
+        }
+    }
+
+    @Test
+    void an_opening_that_is_named_twice_cannot_be_stored() {
+        try (EventLog log = memory("twice")) {
+            var twice =
+                    note(
+                            "noted",
+                            Note.of("a")
+                                    .opening(
+                                            opening("title", "ada", "Shade"),
+                                            opening("title", "ada", "Water")));
+            assertThat(Notes.failure(Notes.append(log, AppendCondition.none(), twice)))
+                    .isInstanceOf(UnstorableEventException.class)
+                    .hasMessageContaining("title");
+        }
+    }
+
+    @Test
+    void a_scope_has_one_key_however_many_ask_at_once() throws Exception {
+        Path file = folder.resolve("keys");
+        Set<List<Byte>> keys = new HashSet<>();
+        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<byte[]>> asked =
+                    threads.invokeAll(
+                            java.util.Collections.nCopies(
+                                    50, () -> log.keys().scopeKey("campaign")));
+            for (Future<byte[]> key : asked) {
+                keys.add(boxed(key.get()));
+            }
+            assertThat(log.keys().scopeKey("other")).hasSize(32);
+            assertThat(keys).doesNotContain(boxed(log.keys().scopeKey("other")));
+        }
+        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+            keys.add(boxed(log.keys().scopeKey("campaign")));
+            assertThat(keys).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_destroyed_key_does_not_come_back() {
+        try (EventLog log = memory("destroyed")) {
+            log.keys().scopeKey("campaign");
+            log.keys().destroy("campaign");
+            log.keys().destroy("never used");
+            assertThatThrownBy(() -> log.keys().scopeKey("campaign"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("destroyed");
+            assertThatThrownBy(() -> log.keys().scopeKey("never used"))
+                    .hasMessageContaining("destroyed");
+        }
+    }
+
+    private static List<Byte> boxed(byte[] bytes) {
+        List<Byte> boxed = new java.util.ArrayList<>();
+        for (byte b : bytes) {
+            boxed.add(b);
+        }
+        return boxed;
+    }
+
+    private static OpeningDraft opening(String name, String subject, String value) {
+        return new OpeningDraft(name, subject, SALT, value.getBytes(UTF_8));
+    }
+
+    private static EventLog memory(String name) {
+        return EventLog.openH2InMemory(name, new NoteCodec(), InstantSource.system());
+    }
+}
