@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +23,7 @@ public final class KeyRing {
     private final LogReads reads;
     private final OpeningCipher cipher;
     private final Map<String, byte[]> cached = new ConcurrentHashMap<>();
+    private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
 
     KeyRing(GroupCommitWriter writer, LogReads reads, OpeningCipher cipher) {
         this.writer = writer;
@@ -51,6 +53,10 @@ public final class KeyRing {
             cached.clear();
         }
         cached.put(scope, key);
+        // Somebody may have destroyed the key between our reading and our keeping it.
+        if (destroyed.contains(scope)) {
+            cached.remove(scope);
+        }
     }
 
     /** Destroys the key of a scope for good, whether it was ever used or not. */
@@ -72,6 +78,7 @@ public final class KeyRing {
                         return changed > 0 ? changed : insert.executeUpdate();
                     }
                 });
+        destroyed.add(scope);
         cached.remove(scope);
     }
 
