@@ -244,6 +244,11 @@ public final class EventJson {
         return times;
     }
 
+    /** Refuses records with holes: a component that is not {@link Nullable} has to be there. */
+    public static JacksonAnnotationIntrospector requiredComponents() {
+        return new RequiredComponents();
+    }
+
     private static JsonMapper mapper() {
         return JsonMapper.builder()
                 .addModule(instants())
@@ -253,7 +258,7 @@ public final class EventJson {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .annotationIntrospector(new RequiredComponents())
+                .annotationIntrospector(requiredComponents())
                 // A text is never taken for a number or a number for a text: the schemas would not either.
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
