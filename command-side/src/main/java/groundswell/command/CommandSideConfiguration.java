@@ -1,0 +1,22 @@
+package groundswell.command;
+
+import groundswell.command.log.Commands;
+import groundswell.command.slice.Slices;
+import groundswell.store.EventLog;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The command side as a part of an application, which gives it an {@link EventLog}, a clock ({@code
+ * InstantSource}) and a {@code JwtDecoder}.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class CommandSideConfiguration {
+    @Bean(destroyMethod = "close")
+    Commands commands(EventLog log, List<Slices> concepts) {
+        return new Commands(log, concepts);
+    }
+}

@@ -1,0 +1,108 @@
+package groundswell.command.identity;
+
+import groundswell.command.web.RequestBodyFilter;
+import groundswell.events.value.InvalidValueException;
+import groundswell.events.value.Level;
+import groundswell.events.value.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives endpoints their {@link Caller} from the verified token and the request. */
+final class Callers implements HandlerMethodArgumentResolver {
+    private static final String KEY_HEADER = "Idempotency-Key";
+    private static final int MAX_KEY_LENGTH = 200;
+
+    private final Handles handles;
+    private final InstantSource clock;
+    private final TokenClaims claims;
+
+    Callers(Handles handles, InstantSource clock, TokenClaims claims) {
+        this.handles = handles;
+        this.clock = clock;
+        this.claims = claims;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Caller resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binders) {
+        if (!(SecurityContextHolder.getContext().getAuthentication()
+                instanceof JwtAuthenticationToken token)) {
+            throw new IllegalStateException("an endpoint that writes is open to the anonymous");
+        }
+        var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
+        var jwt = token.getToken();
+        return new Caller(
+                handles,
+                new Person(Objects.requireNonNullElse(jwt.getClaimAsString("iss"), ""), jwt.getSubject()),
+                roles(jwt),
+                level(jwt),
+                clock.instant(),
+                idempotencyKey(request),
+                fingerprint(request));
+    }
+
+    private Set<Role> roles(Jwt jwt) {
+        var roles = EnumSet.noneOf(Role.class);
+        for (var role : Role.values()) {
+            if (claims.roles(jwt).contains(role.name().toLowerCase(Locale.ROOT))) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+
+    private Level level(Jwt jwt) {
+        return claims.level(jwt).equals("verified") ? Level.VERIFIED : Level.BASIC;
+    }
+
+    private static @Nullable String idempotencyKey(HttpServletRequest request) {
+        var key = request.getHeader(KEY_HEADER);
+        if (key == null) {
+            return null;
+        }
+        var plain = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !plain) {
+            throw new InvalidValueException(
+                    KEY_HEADER, "MALFORMED", "is 1 to " + MAX_KEY_LENGTH + " visible ASCII characters");
+        }
+        return key;
+    }
+
+    private static String fingerprint(HttpServletRequest request) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(
+                    (request.getMethod() + " " + request.getRequestURI() + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            sha256.update(RequestBodyFilter.body(request));
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

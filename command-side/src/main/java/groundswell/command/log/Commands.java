@@ -1,0 +1,240 @@
+package groundswell.command.log;
+
+import groundswell.command.act.Act;
+import groundswell.command.act.Command;
+import groundswell.command.act.CommandKey;
+import groundswell.command.outcome.CommonReason;
+import groundswell.command.outcome.Outcome;
+import groundswell.command.slice.Slice;
+import groundswell.command.slice.Slices;
+import groundswell.events.GroundswellEvent;
+import groundswell.store.Appended;
+import groundswell.store.CommandAlreadyAppendedException;
+import groundswell.store.DeadlinePassedException;
+import groundswell.store.EventLog;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
+import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.conversion.MessageConverter;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+
+/**
+ * Where every command goes: its facts are read from the log, the decision is taken, and what was decided is
+ * appended on condition that no new fact of that selection has appeared. Axon carries the command, the unit of
+ * work and the condition (dynamic consistency boundary).
+ */
+public final class Commands implements AutoCloseable {
+    /** How often a command that lost against a concurrent one is decided anew before it is refused. */
+    static final int MAX_TRIES = 100;
+
+    private static final int STRIPES = 256;
+    private static final MessageType OUTCOME = new MessageType("groundswell.outcome");
+
+    private final EventLog log;
+    private final AxonConfiguration axon;
+    private final CommandBus bus;
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
+    private final Map<Class<?>, MessageType> names = new ConcurrentHashMap<>();
+    private final ReentrantLock[] queues =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
+
+    /** Starts Axon on this log with these slices. */
+    public Commands(EventLog log, List<? extends Slices> concepts) {
+        this.log = log;
+        var configurer =
+                EventSourcingConfigurer.create()
+                        .registerEventStorageEngine(_ -> log.engine())
+                        .registerTagResolver(_ -> message -> ((GroundswellEvent) message.payload()).tags());
+        configurer.componentRegistry(
+                registry ->
+                        registry.disableEnhancer(
+                                org.axonframework.update.UpdateCheckerConfigurationEnhancer.class));
+        var module = CommandHandlingModule.named("slices").commandHandlers();
+        for (var concept : concepts) {
+            for (var slice : concept.slices()) {
+                module.commandHandler(
+                        nameOf(slice.command()).qualifiedName(),
+                        configuration -> {
+                            var store = configuration.getComponent(EventStore.class);
+                            return (message, context) -> handle(slice, store, message, context);
+                        });
+            }
+        }
+        configurer.registerCommandHandlingModule(module);
+        axon = configurer.start();
+        bus = axon.getComponent(CommandBus.class);
+    }
+
+    /**
+     * Sends a command and waits for its answer; loses against concurrent commands are decided anew.
+     *
+     * @throws groundswell.store.LogOverloadedException if too much is on its way to the log
+     * @throws groundswell.store.LogUnavailableException if the log cannot be written
+     */
+    public Answer send(Command command) {
+        var known = known(command.act());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            return dispatch(command).join();
+        } catch (CompletionException failed) {
+            return afterFailure(command, failed);
+        }
+    }
+
+    /**
+     * Sends a command once, decided in the calling thread: commands that one thread sends are appended in that
+     * order. Fails with {@link AppendEventsTransactionRejectedException} if a concurrent command won.
+     */
+    public CompletableFuture<Answer> dispatch(Command command) {
+        var message = new GenericCommandMessage(nameOf(command.getClass()), command);
+        return bus.dispatch(message, null)
+                .thenApply(result -> answer(message, result))
+                .whenComplete((_, _) -> positions.remove(message.identifier()));
+    }
+
+    private Answer answer(CommandMessage message, CommandResultMessage result) {
+        var outcome = (Outcome) result.payload();
+        var position = positions.getOrDefault(message.identifier(), log.head());
+        return new Answer(outcome, position, false);
+    }
+
+    private Answer afterFailure(Command command, CompletionException failed) {
+        // Whoever lost once waits in line, so that a crowd on one target does not starve.
+        var queue = queues[Math.floorMod(command.act().by().hashCode(), STRIPES)];
+        var failure = failed;
+        for (var tries = 1; tries < MAX_TRIES; tries++) {
+            switch (failure.getCause()) {
+                case DeadlinePassedException _ -> {
+                    return refused(CommonReason.TOO_LATE);
+                }
+                case CommandAlreadyAppendedException _ -> {
+                    return known(command.act()).orElseThrow(rethrow(failure));
+                }
+                case AppendEventsTransactionRejectedException _ -> {
+                    queue.lock();
+                    try {
+                        return dispatch(command).join();
+                    } catch (CompletionException again) {
+                        failure = again;
+                    } finally {
+                        queue.unlock();
+                    }
+                }
+                case RuntimeException broken -> throw broken;
+                case null, default -> throw failure;
+            }
+        }
+        return refused(CommonReason.TOO_BUSY);
+    }
+
+    private static java.util.function.Supplier<CompletionException> rethrow(
+            CompletionException failure) {
+        return () -> failure;
+    }
+
+    private Answer refused(CommonReason reason) {
+        return new Answer(Outcome.refused(reason), log.head(), false);
+    }
+
+    /** What the same request was answered before, or that its key belongs to another request. */
+    private Optional<Answer> known(Act act) {
+        return Optional.ofNullable(act.key()).flatMap(this::known);
+    }
+
+    private Optional<Answer> known(CommandKey key) {
+        var hex = HexFormat.of();
+        return log.receipt(hex.parseHex(key.hash()))
+                .map(
+                        receipt ->
+                                Arrays.equals(
+                                                receipt.fingerprint(),
+                                                hex.parseHex(key.fingerprint()))
+                                        ? new Answer(
+                                                Outcome.unchanged(), receipt.lastPosition(), true)
+                                        : refused(CommonReason.COMMAND_KEY_REUSED));
+    }
+
+    private <C extends Command, K, F> MessageStream.Single<CommandResultMessage> handle(
+            Slice<C, K, F> slice,
+            EventStore store,
+            CommandMessage message,
+            ProcessingContext context) {
+        var command = slice.command().cast(message.payload());
+        var key = slice.key().apply(command);
+        var transaction = store.transaction(context);
+        var decided =
+                transaction
+                        .source(SourcingCondition.conditionFor(slice.facts().criteria(key)))
+                        .reduce(
+                                slice.facts().start(key),
+                                (facts, entry) ->
+                                        slice.facts()
+                                                .fold(
+                                                        key,
+                                                        facts,
+                                                        Recording.recorded(entry.message())))
+                        .thenApply(facts -> slice.decide().apply(command, facts));
+        return MessageStream.fromFuture(
+                decided.thenApply(
+                        outcome -> {
+                            if (outcome instanceof Outcome.Accepted accepted) {
+                                Recording.messages(accepted, command.act())
+                                        .forEach(transaction::appendEvent);
+                                context.runOnAfterCommit(
+                                        committed -> remember(message, committed));
+                            }
+                            return new GenericCommandResultMessage(OUTCOME, outcome);
+                        }));
+    }
+
+    private void remember(CommandMessage message, ProcessingContext committed) {
+        var appended = committed.getResource(Appended.RESOURCE_KEY);
+        if (appended != null) {
+            positions.put(message.identifier(), appended.lastPosition());
+        }
+    }
+
+    private MessageType nameOf(Class<?> command) {
+        return names.computeIfAbsent(
+                command,
+                type -> {
+                    var concept = type.getPackageName();
+                    return new MessageType(
+                            new QualifiedName(
+                                    concept.substring(concept.lastIndexOf('.') + 1),
+                                    type.getSimpleName()),
+                            "1");
+                });
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+    }
+}

@@ -1,0 +1,60 @@
+package groundswell.command.web;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Problems that no endpoint answers for: unknown paths, wrong methods, and faults of ours. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class FrameworkProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
+
+    @ExceptionHandler({
+        NoResourceFoundException.class,
+        HttpRequestMethodNotSupportedException.class,
+        HttpMediaTypeNotSupportedException.class,
+        HttpMediaTypeNotAcceptableException.class,
+        MissingServletRequestParameterException.class,
+        ErrorResponseException.class
+    })
+    ResponseEntity<Object> framework(Exception failure) {
+        var response = (ErrorResponse) failure;
+        var status = HttpStatus.valueOf(response.getStatusCode().value());
+        var detail = response.getBody().getDetail();
+        var code =
+                failure instanceof NoResourceFoundException
+                        ? "PATH_NOT_FOUND"
+                        : status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
+        var problem =
+                Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail, null);
+        return ResponseEntity.status(status)
+                .headers(response.getHeaders())
+                .contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> fault(Exception fault) {
+        LOG.error("answering a request", fault);
+        return Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "INTERNAL_ERROR",
+                        "Something went wrong on our side; it has been logged.",
+                        null)
+                .answer();
+    }
+}

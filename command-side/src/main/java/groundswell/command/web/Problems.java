@@ -1,0 +1,174 @@
+package groundswell.command.web;
+
+import groundswell.command.log.Answer;
+import groundswell.command.outcome.Outcome.Accepted;
+import groundswell.command.outcome.Outcome.Refused;
+import groundswell.command.outcome.Reason;
+import groundswell.events.value.InvalidValueException;
+import groundswell.store.LogOverloadedException;
+import groundswell.store.LogUnavailableException;
+import groundswell.store.UnstorableEventException;
+import java.net.URI;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** The one place that turns outcomes and bad input into HTTP answers. */
+@RestControllerAdvice("groundswell.command")
+@Order(0) // Before FrameworkProblems, which takes every fault that is left.
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SECONDS = "1";
+
+    /** 200 with the position, or the problem. */
+    public static ResponseEntity<Object> answer(Answer answer) {
+        return switch (answer.outcome()) {
+            case Accepted _ -> ResponseEntity.ok(new Done(answer.position(), null));
+            case Refused refused -> refused(refused);
+        };
+    }
+
+    /** 201 with the position, the identifier and the place of what was made, or the problem. */
+    public static ResponseEntity<Object> created(Answer answer, String id, URI place) {
+        return switch (answer.outcome()) {
+            case Accepted _ ->
+                    ResponseEntity.created(place).body(new Done(answer.position(), id));
+            case Refused refused -> refused(refused);
+        };
+    }
+
+    /** The value of a field that must be there. */
+    public static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidValueException(field, "MISSING", "is required");
+        }
+        return value;
+    }
+
+    private static ResponseEntity<Object> refused(Refused refused) {
+        var status = status(refused.reason().kind());
+        return Problem.of(status, refused.reason().name(), refused.detail(), null).answer();
+    }
+
+    private static HttpStatus status(Reason.Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case CONFLICT -> HttpStatus.CONFLICT;
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InvalidValueException invalid) {
+        return invalid(invalid, invalid.name());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException mismatch) {
+        if (cause(mismatch, InvalidValueException.class) instanceof InvalidValueException invalid) {
+            return invalid(invalid, mismatch.getName());
+        }
+        return Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "MALFORMED_PARAMETER",
+                        mismatch.getName() + " is malformed",
+                        mismatch.getName())
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable) {
+        var json = cause(unreadable, JacksonException.class);
+        var field = json instanceof DatabindException bound ? path(bound) : null;
+        if (cause(unreadable, InvalidValueException.class) instanceof InvalidValueException invalid) {
+            return invalid(invalid, field == null || field.isEmpty() ? invalid.name() : field);
+        }
+        return switch (json) {
+            case UnrecognizedPropertyException _ ->
+                    bad("UNKNOWN_FIELD", field + " is not a field of this request", field);
+            case StreamConstraintsException _ ->
+                    bad("TOO_DEEP_OR_LONG", "the JSON is nested too deep or a part is too long", null);
+            case DatabindException _ ->
+                    bad("WRONG_TYPE", field + " has the wrong type or a value that is not offered", field);
+            case JacksonException broken ->
+                    bad("MALFORMED_JSON", "not JSON: " + broken.getOriginalMessage(), null);
+            case null -> bad("BODY_MISSING", "a JSON body is required", null);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unstorable(UnstorableEventException unstorable) {
+        return Problem.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "TOO_LARGE_TO_STORE",
+                        unstorable.getMessage(),
+                        null)
+                .answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> overloaded(LogOverloadedException overloaded) {
+        return unavailable("LOG_OVERLOADED", "Too much is on its way to the log; try again soon.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> logUnavailable(LogUnavailableException broken) {
+        LOG.error("writing the log", broken);
+        return unavailable("LOG_UNAVAILABLE", "The log cannot be written now; nothing was recorded.");
+    }
+
+    private static ResponseEntity<Object> unavailable(String code, String detail) {
+        var problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, code, detail, null).answer();
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(problem.getBody());
+    }
+
+    private static ResponseEntity<Object> invalid(InvalidValueException invalid, String field) {
+        return Problem.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        invalid.code(),
+                        field + " " + invalid.rule(),
+                        field)
+                .answer();
+    }
+
+    private static ResponseEntity<Object> bad(String code, String detail, @Nullable String field) {
+        return Problem.of(HttpStatus.BAD_REQUEST, code, detail, field).answer();
+    }
+
+    private static String path(DatabindException bound) {
+        return bound.getPath().stream()
+                .map(
+                        reference ->
+                                reference.getPropertyName() == null
+                                        ? "[" + reference.getIndex() + "]"
+                                        : reference.getPropertyName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+        }
+        return null;
+    }
+}
