@@ -8,8 +8,9 @@ public final class CommandAlreadyAppendedException extends RuntimeException {
     private final transient CommandReceipt receipt;
 
     CommandAlreadyAppendedException(CommandReceipt receipt) {
-        super("appending to the log: this command was appended at position "
-                + receipt.firstPosition());
+        super(
+                "appending to the log: this command was appended at position "
+                        + receipt.firstPosition());
         this.receipt = receipt;
     }
 

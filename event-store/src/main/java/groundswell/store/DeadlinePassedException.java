@@ -11,7 +11,11 @@ public final class DeadlinePassedException extends RuntimeException {
     private final transient Instant at;
 
     DeadlinePassedException(Instant deadline, Instant at) {
-        super("appending to the log: it is " + at + ", the event had to be there before " + deadline);
+        super(
+                "appending to the log: it is "
+                        + at
+                        + ", the event had to be there before "
+                        + deadline);
         this.deadline = deadline;
         this.at = at;
     }

@@ -112,8 +112,7 @@ public final class EventLog implements AutoCloseable {
      * @throws LogInUseException if one of this name is open
      */
     public static EventLog openH2InMemory(String name, LeafCodec codec, InstantSource clock) {
-        return openH2InMemory(
-                name, codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+        return openH2InMemory(name, codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
     }
 
     static EventLog openH2InMemory(

@@ -32,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a log. Takes every append that waits, checks the condition of each against
- * what is committed and against the appends before it in the same batch, gives out positions,
- * times and sequence numbers, inserts all of them and commits once. It never lingers: while one
- * batch is on its way to the disk, the next gathers.
+ * The one writer of a log. Takes every append that waits, checks the condition of each against what
+ * is committed and against the appends before it in the same batch, gives out positions, times and
+ * sequence numbers, inserts all of them and commits once. It never lingers: while one batch is on
+ * its way to the disk, the next gathers.
  *
  * <p>Long on purpose: that nothing is promised before it is durable, and that memory changes only
  * after the commit, can be seen here from top to bottom.
@@ -59,7 +59,8 @@ final class GroupCommitWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     private static final String INSERT_ENTRY =
-            "insert into log_entry (position, at_ms, stream, openings, leaf) values (?, ?, ?, ?, ?)";
+            "insert into log_entry (position, at_ms, stream, openings, leaf)"
+                    + " values (?, ?, ?, ?, ?)";
     private static final String INSERT_TAG =
             "insert into log_tag (tag_hash, type_hash, position) values (?, ?, ?)";
     private static final String UPDATE_STREAM = "update log_stream set next_seq = ? where name = ?";
@@ -157,7 +158,10 @@ final class GroupCommitWriter implements AutoCloseable {
         long count = LogTables.one(connection, "select count(*) from log_entry");
         if (count != last + 1) {
             throw new LogUnavailableException(
-                    "opening the log: it ends at position " + last + " but has " + count
+                    "opening the log: it ends at position "
+                            + last
+                            + " but has "
+                            + count
                             + " entries; it was damaged");
         }
         return new Head(last, LogTables.atMillis(connection, last));
@@ -178,7 +182,9 @@ final class GroupCommitWriter implements AutoCloseable {
     /** Queues an append; the answer comes when it is durable, or refused, or failed. */
     CompletableFuture<Appended> append(
             List<HashedDraft> events, ConsistencyMarker marker, @Nullable Selection selection) {
-        return queue(new Append(events, marker, selection, new CompletableFuture<>()));
+        CompletableFuture<Appended> answer = new CompletableFuture<>();
+        queue(new Append(events, marker, selection, answer));
+        return answer;
     }
 
     /** Runs a job between two batches, in a transaction of its own, forced to the disk. */
@@ -198,8 +204,7 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("unchecked") // the answer of an append is an Appended
-    private CompletableFuture<Appended> queue(Work work) {
+    private void queue(Work work) {
         LogUnavailableException closed = closedBecause;
         if (closed != null) {
             work.answer().completeExceptionally(closed);
@@ -212,7 +217,6 @@ final class GroupCommitWriter implements AutoCloseable {
                 work.answer().completeExceptionally(closed);
             }
         }
-        return (CompletableFuture<Appended>) work.answer();
     }
 
     private void run() {
@@ -366,8 +370,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 throw new DeadlinePassedException(notAfter, at);
             }
         }
-        if (append.selection() != null
-                && conflicts(append.selection(), append.marker(), staged)) {
+        if (append.selection() != null && conflicts(append.selection(), append.marker(), staged)) {
             throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
                     append.marker());
         }
@@ -380,7 +383,9 @@ final class GroupCommitWriter implements AutoCloseable {
             if (leaf.length > LeafDraft.MAX_LEAF_BYTES) {
                 throw new UnstorableEventException(
                         "event " + event.draft().id(),
-                        "its leaf has " + leaf.length + " bytes, the limit is "
+                        "its leaf has "
+                                + leaf.length
+                                + " bytes, the limit is "
                                 + LeafDraft.MAX_LEAF_BYTES);
             }
             seqs.put(stream, seq + 1);
@@ -411,6 +416,7 @@ final class GroupCommitWriter implements AutoCloseable {
         return commands;
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // commandsOf wrapped it, all of the array
     private void refuseRepeated(ByteBuffer commandHash, Staged staged) throws SQLException {
         CommandReceipt receipt = staged.commands.get(commandHash);
         if (receipt == null) {
@@ -421,14 +427,17 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    private boolean conflicts(Selection selection, ConsistencyMarker consistencyMarker, Staged staged)
+    private boolean conflicts(
+            Selection selection, ConsistencyMarker consistencyMarker, Staged staged)
             throws SQLException {
         long marker = GlobalIndexConsistencyMarker.position(consistencyMarker);
         long committed = head.position();
         if (marker > committed) {
             throw new IllegalArgumentException(
-                    "appending to the log: the decision was made at position " + marker
-                            + ", but the log ends at " + committed);
+                    "appending to the log: the decision was made at position "
+                            + marker
+                            + ", but the log ends at "
+                            + committed);
         }
         return conflictsInBatch(selection, staged, committed)
                 || conflictsWithCommitted(selection, marker, committed);
@@ -493,18 +502,13 @@ final class GroupCommitWriter implements AutoCloseable {
             }
             if (batch.size() == 1) {
                 Append append = batch.getFirst();
-                answers.execute(
-                        () ->
-                                append.answer()
-                                        .completeExceptionally(
-                                                new UnstorableEventException(
-                                                        "event "
-                                                                + append.events()
-                                                                        .getFirst()
-                                                                        .draft()
-                                                                        .id(),
-                                                        "the database refuses it",
-                                                        e)));
+                answers.execute(() ->
+                        append.answer()
+                                .completeExceptionally(
+                                        new UnstorableEventException(
+                                                "event " + append.events().getFirst().draft().id(),
+                                                "the database refuses it",
+                                                e)));
             } else {
                 int half = batch.size() / 2;
                 appendAll(List.copyOf(batch.subList(0, half)));
@@ -620,8 +624,7 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private byte[] readOrCreateVaultKey(String subject) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select key_bytes from vault_key where subject = ?")) {
+                connection.prepareStatement("select key_bytes from vault_key where subject = ?")) {
             select.setString(1, subject);
             try (ResultSet result = select.executeQuery()) {
                 if (result.next()) {
@@ -658,22 +661,19 @@ final class GroupCommitWriter implements AutoCloseable {
 
     /** Deletes a subject's key and openings; answers how many openings there were. */
     int withdraw(String subject) {
-        return execute(
-                c -> {
-                    vaultKeys.remove(subject);
-                    try (PreparedStatement openings =
-                                    c.prepareStatement(
-                                            "delete from vault_opening where subject = ?");
-                            PreparedStatement key =
-                                    c.prepareStatement(
-                                            "delete from vault_key where subject = ?")) {
-                        openings.setString(1, subject);
-                        key.setString(1, subject);
-                        int removed = openings.executeUpdate();
-                        key.executeUpdate();
-                        return removed;
-                    }
-                });
+        return execute(c -> {
+            vaultKeys.remove(subject);
+            try (PreparedStatement openings =
+                            c.prepareStatement("delete from vault_opening where subject = ?");
+                    PreparedStatement key =
+                            c.prepareStatement("delete from vault_key where subject = ?")) {
+                openings.setString(1, subject);
+                key.setString(1, subject);
+                int removed = openings.executeUpdate();
+                key.executeUpdate();
+                return removed;
+            }
+        });
     }
 
     /**
@@ -681,35 +681,32 @@ final class GroupCommitWriter implements AutoCloseable {
      * the new ones, and appends wait meanwhile. Answers the number of rows.
      */
     long rebuildTags(LeafCodec codec) {
-        return execute(
-                c -> {
-                    try (Statement delete = c.createStatement();
-                            PreparedStatement insert = c.prepareStatement(INSERT_TAG)) {
-                        delete.executeUpdate("delete from log_tag");
-                        long next = 0;
-                        while (next <= head.position()) {
-                            List<StoredEntry> page =
-                                    tables.entriesBetween(
-                                            c,
-                                            next,
-                                            Math.min(
-                                                    head.position(),
-                                                    next + BatchReader.MAX_ENTRIES - 1),
-                                            BatchReader.MAX_BYTES);
-                            for (StoredEntry entry : page) {
-                                addTagRows(
-                                        insert,
-                                        entry.position(),
-                                        Selection.tagHashes(codec.tags(entry.leaf()), hash),
-                                        hash.of(codec.decode(entry).type().qualifiedName()));
-                            }
-                            insert.executeBatch();
-                            next = page.getLast().position() + 1;
-                        }
+        return execute(c -> {
+            try (Statement delete = c.createStatement();
+                    PreparedStatement insert = c.prepareStatement(INSERT_TAG)) {
+                delete.executeUpdate("delete from log_tag");
+                long next = 0;
+                while (next <= head.position()) {
+                    List<StoredEntry> page =
+                            tables.entriesBetween(
+                                    c,
+                                    next,
+                                    Math.min(head.position(), next + BatchReader.MAX_ENTRIES - 1),
+                                    BatchReader.MAX_BYTES);
+                    for (StoredEntry entry : page) {
+                        addTagRows(
+                                insert,
+                                entry.position(),
+                                Selection.tagHashes(codec.tags(entry.leaf()), hash),
+                                hash.of(codec.decode(entry).type().qualifiedName()));
                     }
-                    window = new TagWindow(head.position() + 1);
-                    return LogTables.one(c, "select count(*) from log_tag");
-                });
+                    insert.executeBatch();
+                    next = page.getLast().position() + 1;
+                }
+            }
+            window = new TagWindow(head.position() + 1);
+            return LogTables.one(c, "select count(*) from log_tag");
+        });
     }
 
     /** Whether the database refuses the data (SQL state classes 22 and 23) rather than to work. */

@@ -77,7 +77,7 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
             }
             ConsistencyMarker marker = condition.consistencyMarker();
             Selection selection =
-                    marker == ConsistencyMarker.INFINITY
+                    marker.equals(ConsistencyMarker.INFINITY)
                             ? null
                             : Selection.of(condition.criteria(), hash);
             return CompletableFuture.completedFuture(
@@ -144,11 +144,10 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
             if (context == null) {
                 return answer;
             }
-            return answer.thenApply(
-                    appended -> {
-                        context.putResource(Appended.RESOURCE_KEY, appended);
-                        return appended;
-                    });
+            return answer.thenApply(appended -> {
+                context.putResource(Appended.RESOURCE_KEY, appended);
+                return appended;
+            });
         }
 
         @Override
@@ -171,8 +170,7 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
             long head = reads.head();
             long seen = Math.max(START, GlobalIndexPosition.toIndex(condition.start()));
             Selection selection = Selection.of(condition.criteria(), hash);
-            SelectedEntries selected =
-                    new SelectedEntries(reads, codec, selection, seen + 1, head);
+            SelectedEntries selected = new SelectedEntries(reads, codec, selection, seen + 1, head);
             Stream<Sourced> events =
                     StreamSupport.stream(
                                     ((Iterable<SelectedEntries.Selected>) () -> selected)
@@ -214,20 +212,18 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
     }
 
     private long seenUpTo(@Nullable TrackingToken token) {
-        if (token == null || token == TrackingToken.FIRST) {
+        if (token == null || token.equals(TrackingToken.FIRST)) {
             return START;
         }
-        if (token == TrackingToken.LATEST) {
+        if (token.equals(TrackingToken.LATEST)) {
             return reads.head();
         }
         return Math.max(
                 START,
                 token.position()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "streaming the log: " + token
-                                                        + " has no position")));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "streaming the log: " + token + " has no position")));
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secret keys by scope, such as the one that turns persons into handles within a campaign. A key
- * is made on first use and stays the same until it is destroyed; then nobody can get it, or
- * another one in its place. Safe for use by many threads.
+ * Secret keys by scope, such as the one that turns persons into handles within a campaign. A key is
+ * made on first use and stays the same until it is destroyed; then nobody can get it, or another
+ * one in its place. Safe for use by many threads.
  */
 public final class KeyRing {
 
@@ -62,48 +62,43 @@ public final class KeyRing {
     /** Destroys the key of a scope for good, whether it was ever used or not. */
     public void destroy(String scope) {
         refuseLongScope(scope);
-        writer.execute(
-                c -> {
-                    try (PreparedStatement update =
-                                    c.prepareStatement(
-                                            "update scope_key set key_bytes = null"
-                                                    + " where scope = ?");
-                            PreparedStatement insert =
-                                    c.prepareStatement(
-                                            "insert into scope_key (scope, key_bytes)"
-                                                    + " values (?, null)")) {
-                        update.setString(1, scope);
-                        insert.setString(1, scope);
-                        int changed = update.executeUpdate();
-                        return changed > 0 ? changed : insert.executeUpdate();
-                    }
-                });
+        writer.execute(c -> {
+            try (PreparedStatement update =
+                            c.prepareStatement(
+                                    "update scope_key set key_bytes = null" + " where scope = ?");
+                    PreparedStatement insert =
+                            c.prepareStatement(
+                                    "insert into scope_key (scope, key_bytes)"
+                                            + " values (?, null)")) {
+                update.setString(1, scope);
+                insert.setString(1, scope);
+                int changed = update.executeUpdate();
+                return changed > 0 ? changed : insert.executeUpdate();
+            }
+        });
         destroyed.add(scope);
         cached.remove(scope);
     }
 
     // The writer runs one job after the other: of two first uses, the second finds the first.
     private byte[] create(String scope) {
-        return writer.execute(
-                c -> {
-                    Optional<byte[]> found = find(c, scope);
-                    if (found.isPresent()) {
-                        return found.get();
-                    }
-                    byte[] key = cipher.newKey();
-                    try (PreparedStatement insert =
-                            c.prepareStatement(
-                                    "insert into scope_key (scope, key_bytes) values (?, ?)")) {
-                        insert.setString(1, scope);
-                        insert.setBytes(2, key);
-                        insert.executeUpdate();
-                    }
-                    return key;
-                });
+        return writer.execute(c -> {
+            Optional<byte[]> found = find(c, scope);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            byte[] key = cipher.newKey();
+            try (PreparedStatement insert =
+                    c.prepareStatement("insert into scope_key (scope, key_bytes) values (?, ?)")) {
+                insert.setString(1, scope);
+                insert.setBytes(2, key);
+                insert.executeUpdate();
+            }
+            return key;
+        });
     }
 
-    private static Optional<byte[]> find(Connection connection, String scope)
-            throws SQLException {
+    private static Optional<byte[]> find(Connection connection, String scope) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select key_bytes from scope_key where scope = ?")) {
             select.setString(1, scope);

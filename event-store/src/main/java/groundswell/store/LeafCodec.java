@@ -25,8 +25,8 @@ public interface LeafCodec {
     EventMessage decode(StoredEntry entry);
 
     /**
-     * The tags of a leaf, derived from its bytes alone. The store asks for them to recheck a hit
-     * by hash and to rebuild its tag rows, so they equal the tags of the draft.
+     * The tags of a leaf, derived from its bytes alone. The store asks for them to recheck a hit by
+     * hash and to rebuild its tag rows, so they equal the tags of the draft.
      */
     Set<Tag> tags(byte[] leaf);
 }

@@ -50,8 +50,7 @@ final class LogReads implements BatchReader {
             throw new IllegalArgumentException(
                     "reading the log: the position must be 0 or more, the number 1 or more");
         }
-        long last =
-                Math.min(head(), fromPositionInclusive + Math.min(maxEntries, MAX_ENTRIES) - 1);
+        long last = Math.min(head(), fromPositionInclusive + Math.min(maxEntries, MAX_ENTRIES) - 1);
         if (last < fromPositionInclusive) {
             return List.of();
         }
@@ -64,7 +63,10 @@ final class LogReads implements BatchReader {
     private static void refuseGaps(List<StoredEntry> entries, long from, long last) {
         if (entries.isEmpty() || entries.getLast().position() != from + entries.size() - 1) {
             throw new LogUnavailableException(
-                    "reading entries " + from + " to " + last
+                    "reading entries "
+                            + from
+                            + " to "
+                            + last
                             + " from the log: some are missing; it was damaged");
         }
     }

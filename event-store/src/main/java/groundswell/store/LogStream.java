@@ -25,7 +25,10 @@ final class LogStream implements MessageStream<EventMessage> {
     private final LeafCodec codec;
     private final Selection selection;
     private final HeadSignal signal;
+
+    @SuppressWarnings("UnnecessaryLambda") // the signal forgets only the object that it was given
     private final LongConsumer wake = _ -> runCallback();
+
     private final Queue<Entry<EventMessage>> page = new ArrayDeque<>();
     private long nextPosition;
     private boolean closed;

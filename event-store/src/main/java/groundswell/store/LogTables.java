@@ -192,7 +192,10 @@ final class LogTables {
         }
         long driver = tags.getFirst();
         return narrowed(
-                connection, rowsOfTag(connection, driver, types, from, to, UNLIMITED), tags, driver);
+                connection,
+                rowsOfTag(connection, driver, types, from, to, UNLIMITED),
+                tags,
+                driver);
     }
 
     private void rememberManyRows(long tag) {
@@ -225,12 +228,7 @@ final class LogTables {
     }
 
     private static List<TagRow> rows(
-            Connection connection,
-            List<Long> tags,
-            List<Long> types,
-            long from,
-            long to,
-            int limit)
+            Connection connection, List<Long> tags, List<Long> types, long from, long to, int limit)
             throws SQLException {
         boolean typed = !types.isEmpty();
         try (PreparedStatement select =
@@ -300,8 +298,7 @@ final class LogTables {
         int bytes = 0;
         try (ResultSet result = select.executeQuery()) {
             while (bytes < maxBytes && result.next()) {
-                Row row =
-                        new Row(result.getLong(1), result.getBytes(2), result.getInt(3) > 0);
+                Row row = new Row(result.getLong(1), result.getBytes(2), result.getInt(3) > 0);
                 rows.add(row);
                 bytes += row.leaf().length;
                 if (row.hasOpenings()) {
@@ -369,8 +366,8 @@ final class LogTables {
     }
 
     /**
-     * First position up to the head whose time is not before the instant. Times never decrease
-     * with the position, so halving the range finds it without an index on time.
+     * First position up to the head whose time is not before the instant. Times never decrease with
+     * the position, so halving the range finds it without an index on time.
      */
     OptionalLong positionAt(Connection connection, long atMillis, long head) throws SQLException {
         long low = 0;
@@ -392,8 +389,7 @@ final class LogTables {
     }
 
     /** The first column of the one row that a query answers. */
-    static long one(Connection connection, String query, Object... parameters)
-            throws SQLException {
+    static long one(Connection connection, String query, Object... parameters) throws SQLException {
         Long value = oneOrNull(connection, query, parameters);
         if (value == null) {
             throw new SQLException("no row where the log must have one: " + query);

@@ -66,7 +66,11 @@ final class OpeningCipher {
             return new StoredOpening(name, salt, value);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IllegalStateException(
-                    "reading opening " + name + " of position " + position + " from the vault: "
+                    "reading opening "
+                            + name
+                            + " of position "
+                            + position
+                            + " from the vault: "
                             + "it was not sealed there with this key",
                     e);
         }
@@ -75,8 +79,7 @@ final class OpeningCipher {
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, long position, String name)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         byte[] nameBytes = name.getBytes(UTF_8);
         cipher.updateAAD(
                 ByteBuffer.allocate(8 + nameBytes.length).putLong(position).put(nameBytes).flip());

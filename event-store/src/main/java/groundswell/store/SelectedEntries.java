@@ -9,8 +9,8 @@ import java.util.Queue;
 import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
- * The selected events up to a position, in order, read from storage a page at a time. When tag
- * rows can answer, only candidates are read; otherwise every entry is.
+ * The selected events up to a position, in order, read from storage a page at a time. When tag rows
+ * can answer, only candidates are read; otherwise every entry is.
  */
 final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
 
@@ -47,11 +47,10 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
     private void readFirstCandidates(long first) {
         // Candidates and their leaves on one connection: the usual decision needs no more.
         List<StoredEntry> entries =
-                reads.query(
-                        c -> {
-                            candidates = reads.tables().candidates(c, selection, first, last);
-                            return reads.tables().entriesAt(c, nextCandidates());
-                        });
+                reads.query(c -> {
+                    candidates = reads.tables().candidates(c, selection, first, last);
+                    return reads.tables().entriesAt(c, nextCandidates());
+                });
         decode(entries);
         if (page.isEmpty()) {
             readOn();
@@ -78,8 +77,7 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
                     return;
                 }
                 List<StoredEntry> entries =
-                        reads.read(
-                                nextPosition, (int) Math.min(PAGE, last - nextPosition + 1));
+                        reads.read(nextPosition, (int) Math.min(PAGE, last - nextPosition + 1));
                 nextPosition += entries.size();
                 decode(entries);
             }

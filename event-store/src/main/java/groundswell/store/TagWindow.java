@@ -3,9 +3,9 @@ package groundswell.store;
 import java.util.Arrays;
 
 /**
- * The last position of each tag, with and without each type, among recent events: a tag that is
- * not in it since a position cannot conflict with a decision that was made there. Keys are hashes,
- * so "not seen" is certain and "seen" must be verified. Used by the writer's thread alone.
+ * The last position of each tag, with and without each type, among recent events: a tag that is not
+ * in it since a position cannot conflict with a decision that was made there. Keys are hashes, so
+ * "not seen" is certain and "seen" must be verified. Used by the writer's thread alone.
  *
  * <p>Two generations, each of up to {@value #GENERATION} events; when the younger is full, the
  * older is forgotten whole. So the window covers the last 65,536 to 131,072 events.

@@ -57,10 +57,8 @@ class AppendConditionTest {
                                         .thenCompose(answer -> answer));
             }
             tries.values()
-                    .forEach(
-                            ofOneBench ->
-                                    assertThat(ofOneBench.stream().filter(Notes::succeeded))
-                                            .hasSize(1));
+                    .forEach(ofOneBench ->
+                            assertThat(ofOneBench.stream().filter(Notes::succeeded)).hasSize(1));
             assertThat(log.head()).isEqualTo(9);
         }
     }
@@ -70,19 +68,22 @@ class AppendConditionTest {
         GateClock clock = new GateClock();
         try (EventLog log = EventLog.openH2InMemory("batch", new NoteCodec(), clock)) {
             clock.close();
-            var first = append(log, unlessAfter(-1, EventCriteria.havingTags(bench("oak"))), note("a"));
+            var first =
+                    append(log, unlessAfter(-1, EventCriteria.havingTags(bench("oak"))), note("a"));
             clock.awaitBatch();
             EventCriteria taken = EventCriteria.havingTags(bench("oak"));
             var winner = append(log, unlessAfter(-1, taken), note("b", bench("oak")));
             var loser = append(log, unlessAfter(-1, taken), note("c", bench("oak")));
-            var other = append(log, unlessAfter(-1, taken.or(EventCriteria.havingTags(bench("elm")))), note("d"));
+            var other =
+                    append(
+                            log,
+                            unlessAfter(-1, taken.or(EventCriteria.havingTags(bench("elm")))),
+                            note("d"));
             clock.open();
             assertThat(succeeded(first)).isTrue();
             assertThat(succeeded(winner)).isTrue();
-            assertThat(failure(loser))
-                    .isInstanceOf(AppendEventsTransactionRejectedException.class);
-            assertThat(failure(other))
-                    .isInstanceOf(AppendEventsTransactionRejectedException.class);
+            assertThat(failure(loser)).isInstanceOf(AppendEventsTransactionRejectedException.class);
+            assertThat(failure(other)).isInstanceOf(AppendEventsTransactionRejectedException.class);
             assertThat(log.head()).isEqualTo(1);
         }
     }
@@ -151,7 +152,8 @@ class AppendConditionTest {
                 for (int round = 0; round < 150; round++) {
                     EventCriteria criteria = criteria(random);
                     long marker = random.nextInt(history.size() + 1) - 1L;
-                    var event = note("t" + random.nextInt(3), "note " + history.size(), tags(random));
+                    var event =
+                            note("t" + random.nextInt(3), "note " + history.size(), tags(random));
                     boolean conflict =
                             history.subList((int) marker + 1, history.size()).stream()
                                     .anyMatch(e -> matches(criteria, e));
@@ -161,7 +163,9 @@ class AppendConditionTest {
                     if (!conflict) {
                         history.add(event);
                     }
-                    appended(log, remember(history, note("t0", "note " + history.size(), tags(random))));
+                    appended(
+                            log,
+                            remember(history, note("t0", "note " + history.size(), tags(random))));
                     assertThat(read(log, criteria).texts())
                             .as("%s", criteria)
                             .isEqualTo(

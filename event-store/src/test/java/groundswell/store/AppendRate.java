@@ -58,14 +58,13 @@ final class AppendRate {
                     Notes.unlessAfter(log.head(), EventCriteria.havingTags(ballot));
             long sent = System.nanoTime();
             Notes.append(log, condition, note("voted", "x".repeat(300), ballot, idea, bench("c")))
-                    .whenComplete(
-                            (_, error) -> {
-                                if (error != null) {
-                                    error.printStackTrace();
-                                }
-                                micros.add((System.nanoTime() - sent) / 1_000);
-                                free.release();
-                            });
+                    .whenComplete((_, error) -> {
+                        if (error != null) {
+                            error.printStackTrace();
+                        }
+                        micros.add((System.nanoTime() - sent) / 1_000);
+                        free.release();
+                    });
             appends++;
         }
         free.acquire(concurrency);

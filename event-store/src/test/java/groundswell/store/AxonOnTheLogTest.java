@@ -116,10 +116,9 @@ class AxonOnTheLogTest {
                 EventLog.openH2InMemory("axon", new BenchCodec(), InstantSource.system())) {
             AxonConfiguration axon =
                     EventSourcingConfigurer.create()
-                            .componentRegistry(
-                                    r ->
-                                            r.registerComponent(
-                                                    EventStorageEngine.class, _ -> log.engine()))
+                            .componentRegistry(r ->
+                                    r.registerComponent(
+                                            EventStorageEngine.class, _ -> log.engine()))
                             .registerEntity(
                                     EventSourcedEntityModule.autodetected(
                                             String.class, Bench.class))

@@ -27,9 +27,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,10 +129,12 @@ class GroupCommitWriterTest {
         done(gate);
         assertThat(failure(failing)).isInstanceOf(UnstorableEventException.class);
         assertThat(good).allMatch(Notes::succeeded);
-        assertThat(all(log)).extracting(NoteCodec.Parts::seq).containsExactly(
-                0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
-        assertThat(entries(log)).extracting(StoredEntry::position).containsExactly(
-                0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(all(log))
+                .extracting(NoteCodec.Parts::seq)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(entries(log))
+                .extracting(StoredEntry::position)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
     }
 
     @Test
@@ -173,7 +175,8 @@ class GroupCommitWriterTest {
             CommandKey key = new CommandKey(bytes(1), bytes(2));
             var first = note("noted", Note.of("first").by(key));
             Appended appended = done(append(log, AppendCondition.none(), first, note("and more")));
-            var again = append(log, AppendCondition.none(), note("noted", Note.of("again").by(key)));
+            var again =
+                    append(log, AppendCondition.none(), note("noted", Note.of("again").by(key)));
             assertThat(failure(again))
                     .isInstanceOfSatisfying(
                             CommandAlreadyAppendedException.class,
@@ -223,15 +226,14 @@ class GroupCommitWriterTest {
         try (EventLog log = memory("listener")) {
             CountDownLatch release = new CountDownLatch(1);
             AtomicLong heard = new AtomicLong(-1);
-            log.onAppended(
-                    head -> {
-                        heard.set(head);
-                        try {
-                            release.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+            log.onAppended(head -> {
+                heard.set(head);
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
             for (int i = 0; i < 10; i++) {
                 appended(log, note("" + i));
             }

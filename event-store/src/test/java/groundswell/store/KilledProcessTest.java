@@ -75,14 +75,9 @@ class KilledProcessTest {
                 assertThat(parts.seq()).isEqualTo(i);
                 assertThat(texts.add(parts.text())).as("once: %s", parts.text()).isTrue();
             }
-            acknowledged.forEach(
-                    (position, text) ->
-                            assertThat(
-                                            NoteCodec.parts(
-                                                            entries.get(position.intValue())
-                                                                    .leaf())
-                                                    .text())
-                                    .isEqualTo(text));
+            acknowledged.forEach((position, text) ->
+                    assertThat(NoteCodec.parts(entries.get(position.intValue()).leaf()).text())
+                            .isEqualTo(text));
             String last = NoteCodec.parts(entries.getLast().leaf()).text();
             assertThat(Notes.read(log, EventCriteria.havingTags(Notes.bench(last))).texts())
                     .containsExactly(last);

@@ -55,8 +55,7 @@ final class NoteCodec implements LeafCodec {
         return new NoteDraft(message, event.tags(), note);
     }
 
-    private record NoteDraft(EventMessage message, Set<Tag> tags, Note note)
-            implements LeafDraft {
+    private record NoteDraft(EventMessage message, Set<Tag> tags, Note note) implements LeafDraft {
 
         @Override
         public String id() {

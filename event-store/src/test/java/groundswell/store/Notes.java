@@ -73,9 +73,10 @@ final class Notes {
         return future.handle((_, error) -> Optional.ofNullable(error))
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join()
-                .map(e -> e.getCause() == null || !e.getClass().getName().startsWith("java")
-                        ? e
-                        : e.getCause())
+                .map(e ->
+                        e.getCause() == null || !e.getClass().getName().startsWith("java")
+                                ? e
+                                : e.getCause())
                 .orElseThrow(() -> new AssertionError("expected a failure, but it succeeded"));
     }
 

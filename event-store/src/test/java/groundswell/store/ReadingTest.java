@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.awaitility.Awaitility;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.QualifiedName;
@@ -27,7 +27,6 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Glob
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,8 +66,12 @@ class ReadingTest {
         try (EventLog log = memory("popular")) {
             List<TaggedEventMessage<?>> events = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
-                events.add(note("note " + i, bench("b" + i % 2), org.axonframework.messaging
-                        .eventstreaming.Tag.of("colour", "c" + i % 3)));
+                events.add(
+                        note(
+                                "note " + i,
+                                bench("b" + i % 2),
+                                org.axonframework.messaging.eventstreaming.Tag.of(
+                                        "colour", "c" + i % 3)));
             }
             appended(log, events.toArray(TaggedEventMessage<?>[]::new));
             EventCriteria both = EventCriteria.havingTags("bench", "b1", "colour", "c2");
@@ -118,10 +121,8 @@ class ReadingTest {
                     EventCriteria.havingTags(bench("oak"))
                             .andBeingOneOfTypes(java.util.Set.of(new QualifiedName("noted")));
             MessageStream<EventMessage> stream =
-                    log.engine()
-                            .stream(
-                                    StreamingCondition.conditionFor(TrackingToken.LATEST, oak),
-                                    null);
+                    log.engine().stream(
+                            StreamingCondition.conditionFor(TrackingToken.LATEST, oak), null);
             AtomicInteger woken = new AtomicInteger();
             stream.setCallback(woken::incrementAndGet);
             assertThat(stream.hasNextAvailable()).isFalse();

@@ -11,14 +11,16 @@ import groundswell.events.value.ProgressStatus;
 import groundswell.events.value.Reason;
 import groundswell.events.value.ReportText;
 import groundswell.events.value.TieKey;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How ideas were adopted or declined, what was recorded before or beside the rule, and what became of them. */
+/**
+ * How ideas were adopted or declined, what was recorded before or beside the rule, and what became
+ * of them.
+ */
 public sealed interface AdoptionEvent extends GroundswellEvent {
     /** The campaign that it happened to. */
     CampaignId campaign();
@@ -37,7 +39,6 @@ public sealed interface AdoptionEvent extends GroundswellEvent {
     default Set<Tag> tags() {
         return Set.of(Tags.campaign(campaign()));
     }
-
 
     /** An act on one idea. */
     sealed interface OnIdea extends AdoptionEvent
@@ -77,7 +78,8 @@ public sealed interface AdoptionEvent extends GroundswellEvent {
      * What the Method of Equal Shares needed.
      *
      * @param steps how often the endowment grew
-     * @param endowment each voter's last endowment in minor units, a whole number or a fraction {@code n/d}
+     * @param endowment each voter's last endowment in minor units, a whole number or a fraction
+     *     {@code n/d}
      * @param comparison the comparison with the greedy outcome, where the rule asks for it
      */
     record EqualSharesOutcome(long steps, String endowment, @Nullable Comparison comparison) {}
@@ -85,31 +87,24 @@ public sealed interface AdoptionEvent extends GroundswellEvent {
     /** How many voters preferred which outcome, and whether the greedy one was taken. */
     record Comparison(long preferringShares, long preferringGreedy, boolean greedyTaken) {}
 
-
     /** An idea was excluded from the decision by a recorded act. */
     @Event(namespace = "adoption", name = "idea-excluded", version = "1")
-    record IdeaExcluded(
-            IdeaId idea,
-            Reason reason,
-            @Nullable IdeaId conflictsWith)
+    record IdeaExcluded(IdeaId idea, Reason reason, @Nullable IdeaId conflictsWith)
             implements OnIdea {}
-
 
     /** A draw settled the order of tied ideas. */
     @Event(namespace = "adoption", name = "tie-order-recorded", version = "1")
-    record TieOrderRecorded(
-            CampaignId campaign,
-            List<IdeaId> order,
-            Reason howDrawn)
+    record TieOrderRecorded(CampaignId campaign, List<IdeaId> order, Reason howDrawn)
             implements AdoptionEvent {
         public TieOrderRecorded {
             order = List.copyOf(order);
         }
     }
 
-
-    /** The announced rule was applied to the log up to a stated position. What it did with each idea follows
-     * in the same append, in the order of the trace. */
+    /**
+     * The announced rule was applied to the log up to a stated position. What it did with each idea
+     * follows in the same append, in the order of the trace.
+     */
     @Event(namespace = "adoption", name = "campaign-decided", version = "1")
     record CampaignDecided(
             CampaignId campaign,
@@ -129,8 +124,10 @@ public sealed interface AdoptionEvent extends GroundswellEvent {
         }
     }
 
-
-    /** An idea was adopted: by the rule, by a steward's choice, or outside the rule from another source of money. */
+    /**
+     * An idea was adopted: by the rule, by a steward's choice, or outside the rule from another
+     * source of money.
+     */
     @Event(namespace = "adoption", name = "idea-adopted", version = "1")
     record IdeaAdopted(
             IdeaId idea,
@@ -140,23 +137,14 @@ public sealed interface AdoptionEvent extends GroundswellEvent {
             @Nullable Reason moneySource)
             implements OnIdea {}
 
-
     /** An idea was not adopted, with the step of the rule or the steward's reason. */
     @Event(namespace = "adoption", name = "idea-declined", version = "1")
     record IdeaDeclined(
-            IdeaId idea,
-            AdoptionGround ground,
-            @Nullable Step step,
-            @Nullable Reason reason)
+            IdeaId idea, AdoptionGround ground, @Nullable Step step, @Nullable Reason reason)
             implements OnIdea {}
-
 
     /** The institution reported what became of an adopted idea. */
     @Event(namespace = "adoption", name = "progress-reported", version = "1")
-    record ProgressReported(
-            IdeaId idea,
-            ProgressStatus status,
-            ReportText report)
+    record ProgressReported(IdeaId idea, ProgressStatus status, ReportText report)
             implements OnIdea {}
-
 }

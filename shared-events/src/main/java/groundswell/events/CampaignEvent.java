@@ -44,8 +44,9 @@ public sealed interface CampaignEvent extends GroundswellEvent {
         return Set.of(Tags.campaign(campaign()));
     }
 
-
-    /** A question was put to the community, with everything that decides fixed before voting starts. */
+    /**
+     * A question was put to the community, with everything that decides fixed before voting starts.
+     */
     @Event(namespace = "campaign", name = "announced", version = "1")
     record CampaignAnnounced(
             CampaignId campaign,
@@ -67,65 +68,43 @@ public sealed interface CampaignEvent extends GroundswellEvent {
             categories = categories == null ? List.of() : List.copyOf(categories);
         }
 
-        /** A campaign belongs to its community's own facts too: announcing two of one name conflicts. */
+        /**
+         * A campaign belongs to its community's own facts too: announcing two of one name
+         * conflicts.
+         */
         @Override
         public Set<Tag> tags() {
             return Set.of(Tags.campaign(campaign), Tags.community(community()));
         }
     }
 
-
     /** Ideas can be submitted from here on. */
     @Event(namespace = "campaign", name = "collecting-opened", version = "1")
-    record CollectingOpened(
-            CampaignId campaign,
-            Reason reason)
-            implements CampaignEvent {}
-
+    record CollectingOpened(CampaignId campaign, Reason reason) implements CampaignEvent {}
 
     /** Votes can be cast from here on. */
     @Event(namespace = "campaign", name = "voting-opened", version = "1")
-    record VotingOpened(
-            CampaignId campaign,
-            Reason reason)
-            implements CampaignEvent {}
-
+    record VotingOpened(CampaignId campaign, Reason reason) implements CampaignEvent {}
 
     /** Voting runs until another instant; if it had closed, it is open again. */
     @Event(namespace = "campaign", name = "voting-extended", version = "1")
-    record VotingExtended(
-            CampaignId campaign,
-            Instant votingCloses,
-            Reason reason)
+    record VotingExtended(CampaignId campaign, Instant votingCloses, Reason reason)
             implements CampaignEvent {
         public VotingExtended {
             votingCloses = votingCloses.truncatedTo(ChronoUnit.MILLIS);
         }
     }
 
-
     /** No vote counts from here on. */
     @Event(namespace = "campaign", name = "voting-closed", version = "1")
-    record VotingClosed(
-            CampaignId campaign,
-            Reason reason)
-            implements CampaignEvent {}
-
+    record VotingClosed(CampaignId campaign, Reason reason) implements CampaignEvent {}
 
     /** The campaign ended without a decision. */
     @Event(namespace = "campaign", name = "cancelled", version = "1")
-    record CampaignCancelled(
-            CampaignId campaign,
-            Reason reason)
-            implements CampaignEvent {}
-
+    record CampaignCancelled(CampaignId campaign, Reason reason) implements CampaignEvent {}
 
     /** The campaign shows its ideas in another order from here on; what decides is not touched. */
     @Event(namespace = "campaign", name = "ranking-changed", version = "1")
-    record RankingChanged(
-            CampaignId campaign,
-            RankingRule ranking,
-            Reason reason)
+    record RankingChanged(CampaignId campaign, RankingRule ranking, Reason reason)
             implements CampaignEvent {}
-
 }

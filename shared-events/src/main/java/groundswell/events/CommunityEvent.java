@@ -24,31 +24,20 @@ public sealed interface CommunityEvent extends GroundswellEvent {
         return Set.of(Tags.community(community()));
     }
 
-
     /** A community was founded around a shared purpose. */
     @Event(namespace = "community", name = "founded", version = "1")
-    record CommunityFounded(
-            CommunityId community,
-            CommunityName name,
-            Purpose purpose)
+    record CommunityFounded(CommunityId community, CommunityName name, Purpose purpose)
             implements CommunityEvent {}
-
 
     /** The community put its purpose into new words. */
     @Event(namespace = "community", name = "purpose-restated", version = "1")
-    record PurposeRestated(
-            CommunityId community,
-            Purpose purpose,
-            Reason reason)
+    record PurposeRestated(CommunityId community, Purpose purpose, Reason reason)
             implements CommunityEvent {}
-
 
     /** Somebody became a member; the name is their own choice. */
     @Event(namespace = "community", name = "member-admitted", version = "1")
     record MemberAdmitted(
-            CommunityId community,
-            Handle member,
-            @Opening @Nullable DisplayName displayName)
+            CommunityId community, Handle member, @Opening @Nullable DisplayName displayName)
             implements CommunityEvent {
         @Override
         public Set<Tag> tags() {
@@ -61,34 +50,23 @@ public sealed interface CommunityEvent extends GroundswellEvent {
         }
     }
 
-
     /** A member was given a role in the community. */
     @Event(namespace = "community", name = "role-granted", version = "1")
-    record RoleGranted(
-            CommunityId community,
-            Handle member,
-            Role role,
-            Reason reason)
+    record RoleGranted(CommunityId community, Handle member, Role role, Reason reason)
             implements CommunityEvent {
         @Override
         public Set<Tag> tags() {
             return Set.of(Tags.community(community), Tags.member(member));
         }
     }
-
 
     /** A member no longer has a role in the community. */
     @Event(namespace = "community", name = "role-revoked", version = "1")
-    record RoleRevoked(
-            CommunityId community,
-            Handle member,
-            Role role,
-            Reason reason)
+    record RoleRevoked(CommunityId community, Handle member, Role role, Reason reason)
             implements CommunityEvent {
         @Override
         public Set<Tag> tags() {
             return Set.of(Tags.community(community), Tags.member(member));
         }
     }
-
 }

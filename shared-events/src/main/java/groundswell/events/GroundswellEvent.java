@@ -6,9 +6,17 @@ import java.util.Set;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in a community. The families below are the table of contents of its history. */
+/**
+ * Something that happened in a community. The families below are the table of contents of its
+ * history.
+ */
 public sealed interface GroundswellEvent
-        permits CommunityEvent, CampaignEvent, IdeaEvent, VoteEvent, AdoptionEvent, ModerationEvent {
+        permits CommunityEvent,
+                CampaignEvent,
+                IdeaEvent,
+                VoteEvent,
+                AdoptionEvent,
+                ModerationEvent {
 
     /** The community in which it happened. */
     CommunityId community();
@@ -20,8 +28,8 @@ public sealed interface GroundswellEvent
     Set<Tag> tags();
 
     /**
-     * Whose key encrypts the {@linkplain Opening openings} of this event; none when it is the actor's or when
-     * there are none.
+     * Whose key encrypts the {@linkplain Opening openings} of this event; none when it is the
+     * actor's or when there are none.
      */
     default @Nullable Handle person() {
         return null;

@@ -44,8 +44,10 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         return Set.of(Tags.idea(idea()), Tags.campaign(idea().campaign()));
     }
 
-
-    /** Somebody put an idea forward. An imported idea may have no author, no title or no text, as its source had it. */
+    /**
+     * Somebody put an idea forward. An imported idea may have no author, no title or no text, as
+     * its source had it.
+     */
     @Event(namespace = "idea", name = "submitted", version = "1")
     record IdeaSubmitted(
             IdeaId idea,
@@ -61,8 +63,7 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         public Set<Tag> tags() {
             return author == null
                     ? IdeaEvent.super.tags()
-                    : Set.of(
-                            Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(author));
+                    : Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(author));
         }
 
         @Override
@@ -71,8 +72,10 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         }
     }
 
-
-    /** An author put the idea into new words; every version stays. The first version is 1, a revision counts on from there. */
+    /**
+     * An author put the idea into new words; every version stays. The first version is 1, a
+     * revision counts on from there.
+     */
     @Event(namespace = "idea", name = "revised", version = "1")
     record IdeaRevised(
             IdeaId idea,
@@ -90,23 +93,14 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         }
     }
 
-
     /** The idea no longer stands. An author may leave a note; an institution gives its reason. */
     @Event(namespace = "idea", name = "withdrawn", version = "1")
-    record IdeaWithdrawn(
-            IdeaId idea,
-            @Opening @Nullable CommentText note,
-            @Nullable Reason reason)
+    record IdeaWithdrawn(IdeaId idea, @Opening @Nullable CommentText note, @Nullable Reason reason)
             implements IdeaEvent {}
-
 
     /** Other ideas were merged into this one: whoever supported any of them counts once here. */
     @Event(namespace = "idea", name = "merged", version = "1")
-    record IdeasMerged(
-            IdeaId idea,
-            List<IdeaId> merged,
-            Reason reason)
-            implements IdeaEvent {
+    record IdeasMerged(IdeaId idea, List<IdeaId> merged, Reason reason) implements IdeaEvent {
         public IdeasMerged {
             merged = List.copyOf(merged);
         }
@@ -121,14 +115,12 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         }
     }
 
-
-    /** Ideas that had been merged into this one stand on their own again, with exactly their own votes. */
+    /**
+     * Ideas that had been merged into this one stand on their own again, with exactly their own
+     * votes.
+     */
     @Event(namespace = "idea", name = "split", version = "1")
-    record IdeasSplit(
-            IdeaId idea,
-            List<IdeaId> split,
-            Reason reason)
-            implements IdeaEvent {
+    record IdeasSplit(IdeaId idea, List<IdeaId> split, Reason reason) implements IdeaEvent {
         public IdeasSplit {
             split = List.copyOf(split);
         }
@@ -142,7 +134,6 @@ public sealed interface IdeaEvent extends GroundswellEvent {
             return Set.copyOf(tags);
         }
     }
-
 
     /** Somebody proposed better words for an idea. */
     @Event(namespace = "idea", name = "amendment-proposed", version = "1")
@@ -160,25 +151,18 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         }
     }
 
-
-    /** An author took an amendment over and shares authorship with its proposer. The words are those of the amendment. */
+    /**
+     * An author took an amendment over and shares authorship with its proposer. The words are those
+     * of the amendment.
+     */
     @Event(namespace = "idea", name = "amendment-accepted", version = "1")
-    record AmendmentAccepted(
-            IdeaId idea,
-            String amendment,
-            Handle proposer,
-            int revision)
+    record AmendmentAccepted(IdeaId idea, String amendment, Handle proposer, int revision)
             implements IdeaEvent {}
-
 
     /** An author did not take an amendment over. */
     @Event(namespace = "idea", name = "amendment-declined", version = "1")
-    record AmendmentDeclined(
-            IdeaId idea,
-            String amendment,
-            @Opening @Nullable CommentText note)
+    record AmendmentDeclined(IdeaId idea, String amendment, @Opening @Nullable CommentText note)
             implements IdeaEvent {}
-
 
     /** Somebody said something about an idea, or answered a comment. */
     @Event(namespace = "idea", name = "comment-posted", version = "1")
@@ -200,12 +184,7 @@ public sealed interface IdeaEvent extends GroundswellEvent {
         }
     }
 
-
     /** A steward found the idea fit to be voted on. */
     @Event(namespace = "idea", name = "shortlisted", version = "1")
-    record IdeaShortlisted(
-            IdeaId idea,
-            Reason reason)
-            implements IdeaEvent {}
-
+    record IdeaShortlisted(IdeaId idea, Reason reason) implements IdeaEvent {}
 }

@@ -16,7 +16,10 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Who took part and what they answered. Each event carries what it replaces, so a tally needs no look-up. */
+/**
+ * Who took part and what they answered. Each event carries what it replaces, so a tally needs no
+ * look-up.
+ */
 public sealed interface VoteEvent extends GroundswellEvent {
     /** The campaign in which the member answered. */
     CampaignId campaign();
@@ -34,21 +37,15 @@ public sealed interface VoteEvent extends GroundswellEvent {
         return campaign().value();
     }
 
-
     /** Somebody took part in the campaign for the first time, and was entitled to. */
     @Event(namespace = "vote", name = "participant-enrolled", version = "1")
-    record ParticipantEnrolled(
-            CampaignId campaign,
-            Handle member,
-            Level level,
-            Channel channel)
+    record ParticipantEnrolled(CampaignId campaign, Handle member, Level level, Channel channel)
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
             return Set.of(Tags.campaign(campaign), Tags.member(member));
         }
     }
-
 
     /** A member answered on an idea. */
     @Event(namespace = "vote", name = "cast", version = "1")
@@ -60,8 +57,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(
-                    Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
         }
 
         @Override
@@ -69,7 +65,6 @@ public sealed interface VoteEvent extends GroundswellEvent {
             return idea.campaign();
         }
     }
-
 
     /** A member changed their answer. */
     @Event(namespace = "vote", name = "changed", version = "1")
@@ -82,8 +77,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(
-                    Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
         }
 
         @Override
@@ -92,18 +86,15 @@ public sealed interface VoteEvent extends GroundswellEvent {
         }
     }
 
-
-    /** A member gave the same answer again; nothing changes. Only imported history has it, because the source counts every row. */
+    /**
+     * A member gave the same answer again; nothing changes. Only imported history has it, because
+     * the source counts every row.
+     */
     @Event(namespace = "vote", name = "repeated", version = "1")
-    record VoteRepeated(
-            IdeaId idea,
-            Handle member,
-            Choice choice)
-            implements VoteEvent {
+    record VoteRepeated(IdeaId idea, Handle member, Choice choice) implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(
-                    Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
         }
 
         @Override
@@ -111,7 +102,6 @@ public sealed interface VoteEvent extends GroundswellEvent {
             return idea.campaign();
         }
     }
-
 
     /** A member took their answer back. */
     @Event(namespace = "vote", name = "retracted", version = "1")
@@ -123,8 +113,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(
-                    Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
         }
 
         @Override
@@ -132,7 +121,6 @@ public sealed interface VoteEvent extends GroundswellEvent {
             return idea.campaign();
         }
     }
-
 
     /** A member filled in a ballot over the whole campaign. */
     @Event(namespace = "vote", name = "ballot-cast", version = "1")
@@ -153,7 +141,6 @@ public sealed interface VoteEvent extends GroundswellEvent {
         }
     }
 
-
     /** A member filled in another ballot instead. */
     @Event(namespace = "vote", name = "ballot-replaced", version = "1")
     record BallotReplaced(
@@ -169,7 +156,6 @@ public sealed interface VoteEvent extends GroundswellEvent {
         }
     }
 
-
     /** A member took their ballot back. */
     @Event(namespace = "vote", name = "ballot-retracted", version = "1")
     record BallotRetracted(
@@ -183,5 +169,4 @@ public sealed interface VoteEvent extends GroundswellEvent {
             return Set.of(Tags.campaign(campaign), Tags.member(member));
         }
     }
-
 }

@@ -88,8 +88,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At least one example of every event, in one small history: Riverside asks what to do with its square. The
- * approved JSON is made of them; an event without an example fails {@code ExamplesTest}.
+ * At least one example of every event, in one small history: Riverside asks what to do with its
+ * square. The approved JSON is made of them; an event without an example fails {@code
+ * ExamplesTest}.
  */
 public final class Examples {
     /** The community of all examples. */
@@ -231,7 +232,9 @@ public final class Examples {
         return new CampaignAnnounced(
                 SQUARE,
                 new Question("What should become of the old market square?"),
-                budget == null ? null : new Description("Buses keep their stop.\nNothing else is set."),
+                budget == null
+                        ? null
+                        : new Description("Buses keep their stop.\nNothing else is set."),
                 ballot,
                 new Participation(true, Level.VERIFIED),
                 new Schedule(
@@ -258,7 +261,8 @@ public final class Examples {
                         FOUNTAIN,
                         AMARA,
                         new Title("A fountain to drink from"),
-                        new IdeaText("Water for people and dogs.\n\n\"Low\" and wheelchair-friendly."),
+                        new IdeaText(
+                                "Water for people and dogs.\n\n\"Low\" and wheelchair-friendly."),
                         new Category("Green"),
                         new Place("48.2082, 16.3738"),
                         eur(12_500_00),
@@ -331,7 +335,8 @@ public final class Examples {
 
     private static List<GroundswellEvent> adoption() {
         var adopted =
-                new Step(1, 412, 412, eur(12_500_00), Verdict.ADOPTED, eur(133_175_111 - 12_500_00));
+                new Step(
+                        1, 412, 412, eur(12_500_00), Verdict.ADOPTED, eur(133_175_111 - 12_500_00));
         var declined = new Step(2, -3, 40, null, Verdict.BELOW_THRESHOLD, null);
         var tieOrder = List.of(TieKey.LOWEST_COST, TieKey.IDEA_ID);
         return List.of(
@@ -371,7 +376,8 @@ public final class Examples {
                         1,
                         2,
                         "3f".repeat(32),
-                        new EqualSharesOutcome(7, "133175111/431", new Comparison(220, 190, false))),
+                        new EqualSharesOutcome(
+                                7, "133175111/431", new Comparison(220, 190, false))),
                 new IdeaAdopted(FOUNTAIN, AdoptionGround.RULE, adopted, null, null),
                 new IdeaAdopted(
                         BENCHES,
@@ -398,8 +404,7 @@ public final class Examples {
                 new IdeaHeld(BENCHES, ModerationRule.SPAM, REASON),
                 new IdeaHidden(BENCHES, ModerationRule.PERSONAL_DATA, REASON),
                 new IdeaRestored(BENCHES, REASON),
-                new ModerationAppealed(
-                        BENCHES, AMARA, new CommentText("I do not know that shop.")),
+                new ModerationAppealed(BENCHES, AMARA, new CommentText("I do not know that shop.")),
                 new AppealDismissed(BENCHES, REASON));
     }
 

@@ -26,17 +26,12 @@ class ExamplesTest {
             }
         }
         assertThat(EventCatalogue.events())
-                .allSatisfy(
-                        event ->
-                                assertThat(filled)
-                                        .containsAll(
-                                                Arrays.stream(event.getRecordComponents())
-                                                        .map(
-                                                                c ->
-                                                                        event.getSimpleName()
-                                                                                + "."
-                                                                                + c.getName())
-                                                        .toList()));
+                .allSatisfy(event ->
+                        assertThat(filled)
+                                .containsAll(
+                                        Arrays.stream(event.getRecordComponents())
+                                                .map(c -> event.getSimpleName() + "." + c.getName())
+                                                .toList()));
     }
 
     @Test

@@ -3,7 +3,9 @@ package groundswell.events.rules;
 import groundswell.events.value.IdeaId;
 import java.util.List;
 
-/** What came of applying an adoption rule: an adoption, or the reason why the rule does not decide. */
+/**
+ * What came of applying an adoption rule: an adoption, or the reason why the rule does not decide.
+ */
 public sealed interface AdoptionResult {
     /** The rule decided. */
     record Decided(Adoption adoption) implements AdoptionResult {}
@@ -14,8 +16,7 @@ public sealed interface AdoptionResult {
      * @param reason a sentence for people
      * @param ideas the tied ideas, for {@link Obstacle#TIES_UNRESOLVED}; empty otherwise
      */
-    record Undecidable(Obstacle code, String reason, List<IdeaId> ideas)
-            implements AdoptionResult {
+    record Undecidable(Obstacle code, String reason, List<IdeaId> ideas) implements AdoptionResult {
         public Undecidable {
             ideas = List.copyOf(ideas);
         }
@@ -23,7 +24,10 @@ public sealed interface AdoptionResult {
 
     /** Why a rule does not decide. */
     enum Obstacle {
-        /** Ideas are tied, and the tie order does not tell which comes first: a draw has to be recorded. */
+        /**
+         * Ideas are tied, and the tie order does not tell which comes first: a draw has to be
+         * recorded.
+         */
         TIES_UNRESOLVED,
         /** The rule exists in words only. */
         RULE_ONLY_IN_WORDS,

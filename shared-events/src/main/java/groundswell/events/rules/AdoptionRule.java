@@ -11,8 +11,8 @@ import groundswell.events.value.Reason;
 import java.util.List;
 
 /**
- * The rule by which a community adopts ideas, announced before voting, as data: every switch is named, and
- * the name carries a version, so that what a stored rule means never changes.
+ * The rule by which a community adopts ideas, announced before voting, as data: every switch is
+ * named, and the name carries a version, so that what a stored rule means never changes.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
 @JsonSubTypes({
@@ -36,7 +36,10 @@ public sealed interface AdoptionRule {
         }
     }
 
-    /** The {@code n} ideas with the highest scores, of those with at least {@code minimumScore}, are adopted. */
+    /**
+     * The {@code n} ideas with the highest scores, of those with at least {@code minimumScore}, are
+     * adopted.
+     */
     @JsonTypeName("top-n/1")
     record TopN(int n, long minimumScore) implements AdoptionRule {
         public TopN {
@@ -50,7 +53,8 @@ public sealed interface AdoptionRule {
      *
      * @param overBudget what happens at the first idea that does not fit
      * @param minimumScore an idea is eligible if its score is at least this
-     * @param conflicts ideas that exclude each other: once one of a set is adopted, the others are passed over
+     * @param conflicts ideas that exclude each other: once one of a set is adopted, the others are
+     *     passed over
      */
     @JsonTypeName("greedy/1")
     record Greedy(
@@ -89,15 +93,17 @@ public sealed interface AdoptionRule {
     }
 
     /**
-     * The Method of Equal Shares for approval ballots with costs as utilities (Peters, Pierczynski, Skowron
-     * 2021), with every switch on which public descriptions differ. Money is exact.
+     * The Method of Equal Shares for approval ballots with costs as utilities (Peters, Pierczynski,
+     * Skowron 2021), with every switch on which public descriptions differ. Money is exact.
      *
      * @param endowment where the endowment of a voter starts
      * @param completion how the endowment grows when the equal shares do not use up the budget
      * @param stepMinor how much a completion step adds to each voter's endowment, in minor units
-     * @param stopWhenExhaustive also stop growing as soon as no further idea fits the rest of the budget
+     * @param stopWhenExhaustive also stop growing as soon as no further idea fits the rest of the
+     *     budget
      * @param topUp afterwards adopt by score, with skipping, what fits the rest of the budget
-     * @param comparison afterwards compare with the greedy outcome, and adopt that if more voters prefer it
+     * @param comparison afterwards compare with the greedy outcome, and adopt that if more voters
+     *     prefer it
      * @param minimumScore an idea is eligible if its score is at least this
      */
     @JsonTypeName("equal-shares/1")
@@ -131,7 +137,9 @@ public sealed interface AdoptionRule {
         /** It does not grow. */
         @JsonProperty("none")
         NONE,
-        /** Add1: one step more for each voter, as long as the result costs no more than the budget. */
+        /**
+         * Add1: one step more for each voter, as long as the result costs no more than the budget.
+         */
         @JsonProperty("add1")
         ADD1
     }

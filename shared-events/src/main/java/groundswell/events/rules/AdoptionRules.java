@@ -23,15 +23,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies adoption rules: from candidates, a budget and a tie order to what is adopted, step by step. Exact,
- * and independent of the order in which candidates and ballots are given.
+ * Applies adoption rules: from candidates, a budget and a tie order to what is adopted, step by
+ * step. Exact, and independent of the order in which candidates and ballots are given.
  */
 public final class AdoptionRules {
     private AdoptionRules() {}
 
     /**
-     * Why a rule could never decide a campaign, to be asked before the campaign is announced; empty if it
-     * can. Ties are not foreseen.
+     * Why a rule could never decide a campaign, to be asked before the campaign is announced; empty
+     * if it can. Ties are not foreseen.
      */
     public static Optional<Undecidable> obstacle(
             AdoptionRule rule, BallotForm form, @Nullable Money budget) {
@@ -53,19 +53,20 @@ public final class AdoptionRules {
     /**
      * Applies a rule.
      *
-     * <p>The verdict on an idea is the first of these that holds: the rule had stopped; the idea was
-     * excluded, withdrawn or hidden; its score is below the minimum; an idea in conflict with it was
-     * adopted; what the money says.
+     * <p>The verdict on an idea is the first of these that holds: the rule had stopped; the idea
+     * was excluded, withdrawn or hidden; its score is below the minimum; an idea in conflict with
+     * it was adopted; what the money says.
      *
      * @param candidates every idea of the campaign, those that no longer stand included; each once
      * @param budget what may be spent; needed by rules that spend
-     * @param ties the order of ideas with equal scores, for equal shares also of ideas with equally many
-     *     effective votes
-     * @param ballots what each voter approves of, asked only for equal shares; none if the campaign's form
-     *     does not tell
-     * @param voters everyone who cast a ballot, those included whose ballot approves of no candidate
-     * @throws IllegalArgumentException if a candidate occurs twice, or ballots have more voters than
-     *     {@code voters}
+     * @param ties the order of ideas with equal scores, for equal shares also of ideas with equally
+     *     many effective votes
+     * @param ballots what each voter approves of, asked only for equal shares; none if the
+     *     campaign's form does not tell
+     * @param voters everyone who cast a ballot, those included whose ballot approves of no
+     *     candidate
+     * @throws IllegalArgumentException if a candidate occurs twice, or ballots have more voters
+     *     than {@code voters}
      */
     public static AdoptionResult apply(
             AdoptionRule rule,
@@ -107,7 +108,10 @@ public final class AdoptionRules {
         };
     }
 
-    /** The order of scores decides nothing here: every idea is judged alone, so that ties do no harm. */
+    /**
+     * The order of scores decides nothing here: every idea is judged alone, so that ties do no
+     * harm.
+     */
     private static AdoptionResult threshold(
             long minimumScore, List<Candidate> candidates, TieOrder ties) {
         var trace = new Trace(null);
@@ -157,8 +161,7 @@ public final class AdoptionRules {
                             ? Verdict.AFTER_STOP
                             : greedyVerdict(rule, candidate, trace.left(), barred);
             trace.add(candidate, verdict);
-            stopped |=
-                    verdict == Verdict.STOP_OVER_BUDGET || verdict == Verdict.ADOPTED_80_PERCENT;
+            stopped |= verdict == Verdict.STOP_OVER_BUDGET || verdict == Verdict.ADOPTED_80_PERCENT;
             if (verdict.adopted()) {
                 barred.addAll(rivals.getOrDefault(candidate.idea(), Set.of()));
             }
@@ -194,8 +197,7 @@ public final class AdoptionRules {
             case EXCLUDED -> Verdict.EXCLUDED;
             case WITHDRAWN -> Verdict.WITHDRAWN;
             case HIDDEN -> Verdict.HIDDEN;
-            case STANDING ->
-                    candidate.score() < minimumScore ? Verdict.BELOW_THRESHOLD : null;
+            case STANDING -> candidate.score() < minimumScore ? Verdict.BELOW_THRESHOLD : null;
         };
     }
 

@@ -20,14 +20,15 @@ public final class BallotChecks {
     /**
      * What the limits of a ballot need to know of an idea.
      *
-     * @param costMinor its cost in minor units of the campaign's currency; 0 for an idea without a cost
+     * @param costMinor its cost in minor units of the campaign's currency; 0 for an idea without a
+     *     cost
      */
     public record IdeaFacts(long costMinor, @Nullable Category category) {}
 
     /**
-     * What a ballot breaks of its form's limits, in the order of {@link Irregularity}; empty if it is valid.
-     * Numbers of ideas and costs count an idea once, however often the ballot names it; sums of points count
-     * every entry.
+     * What a ballot breaks of its form's limits, in the order of {@link Irregularity}; empty if it
+     * is valid. Numbers of ideas and costs count an idea once, however often the ballot names it;
+     * sums of points count every entry.
      *
      * @param facts what is known of an idea; asked only for ideas on the ballot
      * @param budget the campaign's budget, the limit of a knapsack ballot; none means no limit
@@ -63,8 +64,7 @@ public final class BallotChecks {
                 }
             }
             case BallotForm.Points(var minimumSum, var maximumSum) ->
-                    checkPoints(
-                            ((Ballot.Points) ballot).points(), minimumSum, maximumSum, found);
+                    checkPoints(((Ballot.Points) ballot).points(), minimumSum, maximumSum, found);
             case BallotForm.Scores(var lowest, var highest) -> {
                 for (var given : ((Ballot.Scores) ballot).scores()) {
                     if (given.amount() < lowest || given.amount() > highest) {
@@ -97,8 +97,7 @@ public final class BallotChecks {
         return ballot;
     }
 
-    private static void checkNumber(
-            int ideas, int minimum, int maximum, Set<Irregularity> found) {
+    private static void checkNumber(int ideas, int minimum, int maximum, Set<Irregularity> found) {
         if (ideas < minimum) {
             found.add(Irregularity.TOO_FEW_IDEAS);
         }
@@ -133,9 +132,6 @@ public final class BallotChecks {
     }
 
     private static long cost(Set<IdeaId> ideas, Function<IdeaId, IdeaFacts> facts) {
-        return ideas.stream()
-                .map(facts)
-                .mapToLong(IdeaFacts::costMinor)
-                .reduce(0, Math::addExact);
+        return ideas.stream().map(facts).mapToLong(IdeaFacts::costMinor).reduce(0, Math::addExact);
     }
 }

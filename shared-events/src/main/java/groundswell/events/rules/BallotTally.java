@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The score and the supporters of every idea from the ballots of one form: a fold that can add a ballot and
- * take it back. What the ballots broke of the form's limits makes no difference: what was accepted counts.
+ * The score and the supporters of every idea from the ballots of one form: a fold that can add a
+ * ballot and take it back. What the ballots broke of the form's limits makes no difference: what
+ * was accepted counts.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -66,9 +67,10 @@ public final class BallotTally {
     }
 
     /**
-     * What a ballot adds to each idea that it names, in the order of the first mentions; a repeated mention
-     * counts again, as official tallies do. Approval and knapsack: 1 point each. Points: the points. Scores:
-     * the marks. Ranking: by the form's scoring; a place after the last scored one adds nothing.
+     * What a ballot adds to each idea that it names, in the order of the first mentions; a repeated
+     * mention counts again, as official tallies do. Approval and knapsack: 1 point each. Points:
+     * the points. Scores: the marks. Ranking: by the form's scoring; a place after the last scored
+     * one adds nothing.
      *
      * @throws IllegalArgumentException if the ballot is not of the form
      */
@@ -90,12 +92,11 @@ public final class BallotTally {
             }
         }
         return tally.entrySet().stream()
-                .map(
-                        entry ->
-                                new Contribution(
-                                        entry.getKey(),
-                                        entry.getValue().score(),
-                                        (int) entry.getValue().mentions()))
+                .map(entry ->
+                        new Contribution(
+                                entry.getKey(),
+                                entry.getValue().score(),
+                                (int) entry.getValue().mentions()))
                 .toList();
     }
 

@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * One idea before the rule is applied.
  *
- * @param score what the votes or the ballot form give it; may be negative where votes are counted net
+ * @param score what the votes or the ballot form give it; may be negative where votes are counted
+ *     net
  * @param supporters how many members chose it
  * @param costMinor its cost in minor units of the budget's currency; 0 for an idea without a cost
  * @param submittedAt when it was submitted: the source's time of an imported idea, else the log's
@@ -26,7 +27,9 @@ public record Candidate(
         }
     }
 
-    /** Whether it can be adopted by a rule that asks for a score of at least {@code minimumScore}. */
+    /**
+     * Whether it can be adopted by a rule that asks for a score of at least {@code minimumScore}.
+     */
     boolean eligible(long minimumScore) {
         return standing == Standing.STANDING && score >= minimumScore;
     }

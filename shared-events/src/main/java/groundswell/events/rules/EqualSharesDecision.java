@@ -15,36 +15,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by equal shares: {@link MethodOfEqualShares} for one endowment after the other, and what a rule
- * adds to it.
+ * Decides by equal shares: {@link MethodOfEqualShares} for one endowment after the other, and what
+ * a rule adds to it.
  *
- * <p>Equal shares of the budget alone often leave much of it unspent, because the voters whose ideas are left
- * cannot pay for them alone. Each switch of the rule answers how to go on; public descriptions of the method
- * differ on all of them.
+ * <p>Equal shares of the budget alone often leave much of it unspent, because the voters whose
+ * ideas are left cannot pay for them alone. Each switch of the rule answers how to go on; public
+ * descriptions of the method differ on all of them.
  *
  * <ul>
- *   <li><em>endowment</em>: the first endowment is the budget divided by the voters, either exactly, or rounded
- *       down to whole steps.
- *   <li><em>completion</em>, add1: one step more for every voter, as long as what is bought costs at most the
- *       budget; the last outcome within the budget counts. It also ends when every idea is bought that has a
- *       supporter and costs at most the budget, because no outcome can have more.
- *   <li><em>step</em>: usually one major unit of the currency; a smaller step takes longer and can decide
- *       otherwise.
- *   <li><em>stop when exhaustive</em>: also end at the first outcome whose rest of the budget pays for no
- *       further idea.
- *   <li><em>top up</em> (utilitarian completion, the u in add1u): then adopt by score, with skipping, what fits
- *       the rest.
- *   <li><em>comparison</em>: then compare with the greedy outcome (with skipping, from the whole budget). A
- *       voter prefers the outcome with more ideas of the voter's ballot. If more voters prefer the greedy
- *       outcome, it is adopted.
+ *   <li><em>endowment</em>: the first endowment is the budget divided by the voters, either
+ *       exactly, or rounded down to whole steps.
+ *   <li><em>completion</em>, add1: one step more for every voter, as long as what is bought costs
+ *       at most the budget; the last outcome within the budget counts. It also ends when every idea
+ *       is bought that has a supporter and costs at most the budget, because no outcome can have
+ *       more.
+ *   <li><em>step</em>: usually one major unit of the currency; a smaller step takes longer and can
+ *       decide otherwise.
+ *   <li><em>stop when exhaustive</em>: also end at the first outcome whose rest of the budget pays
+ *       for no further idea.
+ *   <li><em>top up</em> (utilitarian completion, the u in add1u): then adopt by score, with
+ *       skipping, what fits the rest.
+ *   <li><em>comparison</em>: then compare with the greedy outcome (with skipping, from the whole
+ *       budget). A voter prefers the outcome with more ideas of the voter's ballot. If more voters
+ *       prefer the greedy outcome, it is adopted.
  * </ul>
  *
  * The same tie order holds for every endowment.
  */
 final class EqualSharesDecision {
     /**
-     * Most endowments that are tried. Elections take some hundreds with steps of one major unit; a count, not
-     * a time, so that every machine ends alike.
+     * Most endowments that are tried. Elections take some hundreds with steps of one major unit; a
+     * count, not a time, so that every machine ends alike.
      */
     static final int MAX_ITERATIONS = 100_000;
 
@@ -139,8 +140,7 @@ final class EqualSharesDecision {
         }
         return switch (rule.endowment()) {
             case EXACT_SHARE -> Fraction.of(budget, voters);
-            case WHOLE_STEPS ->
-                    Fraction.of(budget / voters / rule.stepMinor() * rule.stepMinor());
+            case WHOLE_STEPS -> Fraction.of(budget / voters / rule.stepMinor() * rule.stepMinor());
         };
     }
 

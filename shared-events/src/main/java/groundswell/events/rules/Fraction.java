@@ -29,9 +29,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
 
     Fraction plus(Fraction other) {
         return new Fraction(
-                numerator
-                        .multiply(other.denominator)
-                        .add(other.numerator.multiply(denominator)),
+                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
                 denominator.multiply(other.denominator));
     }
 
@@ -58,7 +56,9 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
                 .compareTo(other.numerator.multiply(denominator));
     }
 
-    /** A double less than one unit in the last place away; for bounds only, never for a decision. */
+    /**
+     * A double less than one unit in the last place away; for bounds only, never for a decision.
+     */
     double nearly() {
         return new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), MathContext.DECIMAL128)

@@ -3,15 +3,16 @@ package groundswell.events.rules;
 import groundswell.events.value.Choice;
 
 /**
- * What members said of one idea: how many support it, oppose it, and pass. Each member counts once, with
- * the latest answer.
+ * What members said of one idea: how many support it, oppose it, and pass. Each member counts once,
+ * with the latest answer.
  */
 public record IdeaTally(int support, int oppose, int pass) {
     /** Nobody said anything. */
     public static final IdeaTally NONE = new IdeaTally(0, 0, 0);
 
     /**
-     * @throws IllegalArgumentException if a count is negative: an answer was taken back that was never given
+     * @throws IllegalArgumentException if a count is negative: an answer was taken back that was
+     *     never given
      */
     public IdeaTally {
         if (support < 0 || oppose < 0 || pass < 0) {

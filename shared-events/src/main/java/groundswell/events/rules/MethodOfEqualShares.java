@@ -14,26 +14,26 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Method of Equal Shares for approval ballots, with the cost of an idea as its utility, for one endowment
- * of the voters. {@link EqualSharesDecision} lets the endowment grow.
+ * The Method of Equal Shares for approval ballots, with the cost of an idea as its utility, for one
+ * endowment of the voters. {@link EqualSharesDecision} lets the endowment grow.
  *
- * <p>Source: D. Peters, G. Pierczy&#324;ski, P. Skowron, "Proportional Participatory Budgeting with Additive
- * Utilities", NeurIPS 2021; described for cities at equalshares.net. Each voter starts with the same amount.
- * Again and again, for each idea that its supporters can still pay for, find the smallest payment q such that
- * the idea is paid when each supporter gives q, or everything if that is less: &Sigma; min(money of i, q) =
- * cost. The idea has cost / q <em>effective votes</em>: as many voters as if all paid the same. The idea with
- * the most effective votes is bought, and its supporters pay; ties follow the tie order. It ends when no idea
- * can be paid for.
+ * <p>Source: D. Peters, G. Pierczy&#324;ski, P. Skowron, "Proportional Participatory Budgeting with
+ * Additive Utilities", NeurIPS 2021; described for cities at equalshares.net. Each voter starts
+ * with the same amount. Again and again, for each idea that its supporters can still pay for, find
+ * the smallest payment q such that the idea is paid when each supporter gives q, or everything if
+ * that is less: &Sigma; min(money of i, q) = cost. The idea has cost / q <em>effective votes</em>:
+ * as many voters as if all paid the same. The idea with the most effective votes is bought, and its
+ * supporters pay; ties follow the tie order. It ends when no idea can be paid for.
  *
  * <p>Every choice is exact, and yet few fractions are computed, by three means.
  *
  * <ul>
- *   <li>Voters who have paid for the same ideas hold the same money: they share a {@link Purse}, which knows
- *       lower and upper bounds of its content as doubles, rounded outwards at each step, and its exact content
- *       as a fraction that is computed only when asked for.
+ *   <li>Voters who have paid for the same ideas hold the same money: they share a {@link Purse},
+ *       which knows lower and upper bounds of its content as doubles, rounded outwards at each
+ *       step, and its exact content as a fraction that is computed only when asked for.
  *   <li>Doubles never decide: where bounds overlap, fractions are compared.
- *   <li>Effective votes never grow within a run, because supporters only lose money. So an idea whose last
- *       known upper bound is below another idea's lower bound need not be priced again.
+ *   <li>Effective votes never grow within a run, because supporters only lose money. So an idea
+ *       whose last known upper bound is below another idea's lower bound need not be priced again.
  * </ul>
  *
  * This file is long because the bounds, the fractions and the choice only make sense together.
@@ -42,7 +42,10 @@ final class MethodOfEqualShares {
     /** Voters with equal ballots, over ideas that can be bought. */
     private record Group(int[] projects, long voters) {}
 
-    /** An exact payment can ask for all before it; so many at most may be open, for the stack's sake. */
+    /**
+     * An exact payment can ask for all before it; so many at most may be open, for the stack's
+     * sake.
+     */
     private static final int RESOLVED_TOGETHER = 256;
 
     private final List<Candidate> candidates;
@@ -55,8 +58,7 @@ final class MethodOfEqualShares {
      * @param eligible what can be bought; in any order
      * @param ballots ideas that are not eligible are passed over
      */
-    MethodOfEqualShares(
-            List<Candidate> eligible, TieOrder ties, List<WeightedBallot> ballots) {
+    MethodOfEqualShares(List<Candidate> eligible, TieOrder ties, List<WeightedBallot> ballots) {
         this.candidates = eligible.stream().sorted(Comparator.comparing(Candidate::idea)).toList();
         this.ties = ties;
         var groups = groups(candidates, ballots);
@@ -74,7 +76,8 @@ final class MethodOfEqualShares {
                         .toArray(int[][]::new);
         supportersOf =
                 Arrays.stream(groupsOf)
-                        .mapToLong(of -> Arrays.stream(of).mapToLong(group -> votersOf[group]).sum())
+                        .mapToLong(
+                                of -> Arrays.stream(of).mapToLong(group -> votersOf[group]).sum())
                         .toArray();
     }
 
@@ -93,7 +96,9 @@ final class MethodOfEqualShares {
             int lots,
             List<IdeaId> unresolved) {}
 
-    /** How many candidates have a supporter and cost at most {@code budget}: no outcome has more. */
+    /**
+     * How many candidates have a supporter and cost at most {@code budget}: no outcome has more.
+     */
     long supportedWithin(long budget) {
         return IntStream.range(0, supportersOf.length)
                 .filter(project -> supportersOf[project] > 0)
@@ -101,13 +106,14 @@ final class MethodOfEqualShares {
                 .count();
     }
 
-    /** Buys with an endowment until nothing can be paid for, or more than {@code budget} is spent. */
+    /**
+     * Buys with an endowment until nothing can be paid for, or more than {@code budget} is spent.
+     */
     Run run(Fraction endowment, long budget) {
         return new Buying(endowment).buy(budget);
     }
 
-    private static List<Group> groups(
-            List<Candidate> candidates, List<WeightedBallot> ballots) {
+    private static List<Group> groups(List<Candidate> candidates, List<WeightedBallot> ballots) {
         var indexes = new HashMap<IdeaId, Integer>();
         candidates.forEach(candidate -> indexes.put(candidate.idea(), indexes.size()));
         var voters = new TreeMap<int[], Long>(Arrays::compare);
@@ -221,7 +227,7 @@ final class MethodOfEqualShares {
         private final Candidate candidate;
 
         /** Purses of supporters who give everything, and how many hold each. */
-        private final Map<Purse, Long> exhausted = new IdentityHashMap<>();
+        private final IdentityHashMap<Purse, Long> exhausted = new IdentityHashMap<>();
 
         /** Supporters who give the payment in full. */
         private long payers;
@@ -362,8 +368,8 @@ final class MethodOfEqualShares {
             var able = purses(project);
             price.payers = able.stream().mapToLong(purse -> purse.holders).sum();
             var given = new Bounds(0, 0);
-            // The payment can only rise when a purse turns out too small for it, so that a purse found too
-            // small stays so. It ends when every purse left can pay in full.
+            // The payment can only rise when a purse turns out too small for it, so that a purse
+            // found too small stays so. It ends when every purse left can pay in full.
             while (price.payers > 0) {
                 price.payment = null;
                 price.bounds = paymentBounds(price, given);
@@ -420,7 +426,7 @@ final class MethodOfEqualShares {
             if (purchases.size() % RESOLVED_TOGETHER == 0) {
                 purchases.forEach(Purchase::payment);
             }
-            open.remove((Integer) project);
+            open.remove(Integer.valueOf(project));
             for (var group : groupsOf[project]) {
                 var purse = purses[group];
                 if (purse != empty) {
@@ -451,11 +457,10 @@ final class MethodOfEqualShares {
             }
             var cost = (double) price.candidate.costMinor();
             price.effectiveLow = Math.nextDown(cost / price.bounds.high);
-            // A bound of the payment that is not above 0 says nothing; there are never more than all.
+            // A bound of the payment that is not above 0 says nothing about how many votes are
+            // effective at most.
             price.effectiveHigh =
-                    price.bounds.low > 0
-                            ? Math.nextUp(cost / price.bounds.low)
-                            : Double.MAX_VALUE;
+                    price.bounds.low > 0 ? Math.nextUp(cost / price.bounds.low) : Double.MAX_VALUE;
         }
     }
 }

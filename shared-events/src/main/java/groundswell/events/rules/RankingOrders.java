@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The orders in which a campaign shows its ideas. All are total, and computed with integers alone. */
+/**
+ * The orders in which a campaign shows its ideas. All are total, and computed with integers alone.
+ */
 public final class RankingOrders {
     private static final BigInteger BILLION = BigInteger.TEN.pow(9);
     private static final BigInteger BILLION_SQUARED = BigInteger.TEN.pow(18);
@@ -28,8 +30,8 @@ public final class RankingOrders {
      *
      * <ul>
      *   <li>net: support less opposition, then support;
-     *   <li>share: support among those who decided, compared as fractions, an idea on which nobody decided
-     *       last; then more decided;
+     *   <li>share: support among those who decided, compared as fractions, an idea on which nobody
+     *       decided last; then more decided;
      *   <li>wilson: {@link #wilsonPpb}, then more decided;
      *   <li>score: the higher score.
      * </ul>
@@ -64,7 +66,9 @@ public final class RankingOrders {
     /** The ideas in the order of a rule, each with its position from 1. */
     public static List<Placed> rank(Collection<RankedIdea> ideas, RankingRule rule) {
         var sorted =
-                rule == RankingRule.WILSON ? byWilson(ideas) : ideas.stream().sorted(by(rule)).toList();
+                rule == RankingRule.WILSON
+                        ? byWilson(ideas)
+                        : ideas.stream().sorted(by(rule)).toList();
         var placed = new ArrayList<Placed>(sorted.size());
         for (var idea : sorted) {
             placed.add(new Placed(placed.size() + 1, idea));
@@ -73,12 +77,19 @@ public final class RankingOrders {
     }
 
     /**
-     * The lower bound of the 95 % Wilson score interval for the share of support, in parts per billion.
+     * The lower bound of the 95 % Wilson score interval for the share of support, in parts per
+     * billion.
      *
      * <p>With A support, D opposition, n = A + D and z = 1.96 (z&sup2; = 2401/625), it is exactly
-     * {@code ((1250 A + 2401) 10^9 - isqrt(floor((2401^2 n + 6002500 A D) 10^18 / n))) / (2 (625 n + 2401))},
-     * rounded down. Source of the interval: E. B. Wilson, "Probable inference, the law of succession, and
-     * statistical inference", 1927.
+     *
+     * <pre>{@code
+     * (1250 A + 2401) 10^9 - isqrt(floor((2401^2 n + 6002500 A D) 10^18 / n))
+     * -----------------------------------------------------------------------
+     *                            2 (625 n + 2401)
+     * }</pre>
+     *
+     * rounded down. Source of the interval: E. B. Wilson, "Probable inference, the law of
+     * succession, and statistical inference", 1927.
      *
      * @return 0 to 10^9; 0 if nobody decided
      */
@@ -138,7 +149,6 @@ public final class RankingOrders {
             return Boolean.compare(a.decided() == 0, b.decided() == 0);
         }
         // Products of two ints fit a long.
-        return Long.compare(
-                (long) b.support() * a.decided(), (long) a.support() * b.decided());
+        return Long.compare((long) b.support() * a.decided(), (long) a.support() * b.decided());
     }
 }

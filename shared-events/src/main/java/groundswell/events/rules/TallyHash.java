@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
- * The fingerprint of a tally, so that anyone who counts again can tell with one comparison whether the counts
- * agree.
+ * The fingerprint of a tally, so that anyone who counts again can tell with one comparison whether
+ * the counts agree.
  *
- * <p>It is the SHA-256 of a text: one line for each idea, in natural order of the identifiers, with the idea,
- * support, oppose, pass, score and supporters, separated by one space, numbers in decimal without leading
- * zeros, each line closed by a line feed (U+000A); in UTF-8. Example of a line: {@code
- * riverside.square.fountain 12 3 1 9 12}.
+ * <p>It is the SHA-256 of a text: one line for each idea, in natural order of the identifiers, with
+ * the idea, support, oppose, pass, score and supporters, separated by one space, numbers in decimal
+ * without leading zeros, each line closed by a line feed (U+000A); in UTF-8. Example of a line:
+ * {@code riverside.square.fountain 12 3 1 9 12}.
  */
 public final class TallyHash {
     private TallyHash() {}
@@ -38,20 +38,19 @@ public final class TallyHash {
         var text = new StringBuilder();
         lines.stream()
                 .sorted(Comparator.comparing(Line::idea))
-                .forEach(
-                        line ->
-                                text.append(line.idea().value())
-                                        .append(' ')
-                                        .append(line.tally().support())
-                                        .append(' ')
-                                        .append(line.tally().oppose())
-                                        .append(' ')
-                                        .append(line.tally().pass())
-                                        .append(' ')
-                                        .append(line.score())
-                                        .append(' ')
-                                        .append(line.supporters())
-                                        .append('\n'));
+                .forEach(line ->
+                        text.append(line.idea().value())
+                                .append(' ')
+                                .append(line.tally().support())
+                                .append(' ')
+                                .append(line.tally().oppose())
+                                .append(' ')
+                                .append(line.tally().pass())
+                                .append(' ')
+                                .append(line.score())
+                                .append(' ')
+                                .append(line.supporters())
+                                .append('\n'));
         return text.toString();
     }
 }

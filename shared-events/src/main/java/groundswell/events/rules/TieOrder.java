@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 /**
  * The published order of ideas that are tied: recorded draws first, then keys.
  *
- * <p>Of ideas that are tied, the first is, by the keys, the first of those that no recorded draw puts after
- * another of the tied ideas; then the same for the rest. So a draw always holds between the ideas that it
- * names, and the keys decide everything that it leaves open. The last key that an order can have is the idea's
- * identifier; without it, ideas can stay tied.
+ * <p>Of ideas that are tied, the first is, by the keys, the first of those that no recorded draw
+ * puts after another of the tied ideas; then the same for the rest. So a draw always holds between
+ * the ideas that it names, and the keys decide everything that it leaves open. The last key that an
+ * order can have is the idea's identifier; without it, ideas can stay tied.
  *
  * @param keys compared one after the other
  * @param recorded draws: each orders the ideas that it names among themselves
@@ -55,7 +55,9 @@ public record TieOrder(List<TieKey> keys, List<List<IdeaId>> recorded) {
     /** Whether the recorded draws agree with each other: none puts ideas the other way round. */
     public boolean consistent() {
         var remaining =
-                recorded.stream().flatMap(List::stream).collect(Collectors.toCollection(HashSet::new));
+                recorded.stream()
+                        .flatMap(List::stream)
+                        .collect(Collectors.toCollection(HashSet::new));
         while (!remaining.isEmpty()) {
             var free = remaining.stream().filter(idea -> !putAfter(idea, remaining)).toList();
             if (free.isEmpty()) {
@@ -77,8 +79,8 @@ public record TieOrder(List<TieKey> keys, List<List<IdeaId>> recorded) {
     /**
      * Puts tied candidates in order.
      *
-     * @param competing those among which the order matters; the others only need a place, and where the tie
-     *     order leaves it open, they take it by identifier
+     * @param competing those among which the order matters; the others only need a place, and where
+     *     the tie order leaves it open, they take it by identifier
      */
     Ordered order(Collection<Candidate> tied, Predicate<Candidate> competing) {
         var remaining = new LinkedHashSet<>(sorted(tied));
@@ -101,7 +103,10 @@ public record TieOrder(List<TieKey> keys, List<List<IdeaId>> recorded) {
         return firstOf(new LinkedHashSet<>(sorted(tied)));
     }
 
-    /** Whether a draw, recorded or by identifier, is what puts the first of the tied candidates first. */
+    /**
+     * Whether a draw, recorded or by identifier, is what puts the first of the tied candidates
+     * first.
+     */
     boolean drawn(Collection<Candidate> tied) {
         var byMerit = keys.stream().filter(key -> key != TieKey.IDEA_ID).toList();
         var first = new TieOrder(byMerit, List.of()).first(tied);

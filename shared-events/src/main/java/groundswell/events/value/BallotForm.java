@@ -8,7 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What members are asked for: an answer on each idea, or one ballot over the campaign, and its limits. */
+/**
+ * What members are asked for: an answer on each idea, or one ballot over the campaign, and its
+ * limits.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "form")
 @JsonSubTypes({
     @JsonSubTypes.Type(BallotForm.IdeaVotes.class),
@@ -67,7 +70,9 @@ public sealed interface BallotForm {
         }
     }
 
-    /** A mark from {@code lowest} to {@code highest} for each idea that a member chooses to mark. */
+    /**
+     * A mark from {@code lowest} to {@code highest} for each idea that a member chooses to mark.
+     */
     @JsonTypeName("scores")
     record Scores(int lowest, int highest) implements BallotForm {
         public Scores {
@@ -77,7 +82,9 @@ public sealed interface BallotForm {
         }
     }
 
-    /** Ideas in order of preference, at least {@code minimum} and at most {@code maximum} of them. */
+    /**
+     * Ideas in order of preference, at least {@code minimum} and at most {@code maximum} of them.
+     */
     @JsonTypeName("ranking")
     record Ranking(int minimum, int maximum, Scoring scoring) implements BallotForm {
         public Ranking {

@@ -3,7 +3,10 @@ package groundswell.events.value;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Names a community for ever: {@code riverside}. Lower-case letters, digits, inner hyphens; 1 to 40. */
+/**
+ * Names a community for ever: {@code riverside}. Lower-case letters, digits, inner hyphens; 1 to
+ * 40.
+ */
 public record CommunityId(@JsonValue String value) implements Comparable<CommunityId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CommunityId {

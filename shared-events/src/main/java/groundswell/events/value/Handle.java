@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How a person or a service appears in the history: a pseudonym that differs from campaign to campaign, so
- * that the log alone never tells who somebody is.
+ * How a person or a service appears in the history: a pseudonym that differs from campaign to
+ * campaign, so that the log alone never tells who somebody is.
  */
 public record Handle(@JsonValue String value) {
     /** Who acts when the schedule does. */

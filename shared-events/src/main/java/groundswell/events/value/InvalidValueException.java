@@ -11,7 +11,8 @@ public final class InvalidValueException extends IllegalArgumentException {
     /**
      * @param name what was to be made, in the words of the API: {@code title}
      * @param code a stable code for programs: {@code TOO_LONG}
-     * @param rule the rule that was broken, as a sentence without the name: {@code has at most 500 characters}
+     * @param rule the rule that was broken, as a sentence without the name: {@code has at most 500
+     *     characters}
      */
     public InvalidValueException(String name, String code, String rule) {
         super(name + " " + rule);

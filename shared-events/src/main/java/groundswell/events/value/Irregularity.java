@@ -2,7 +2,10 @@ package groundswell.events.value;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What an imported ballot breaks of the rules that its source declared, and was counted all the same. */
+/**
+ * What an imported ballot breaks of the rules that its source declared, and was counted all the
+ * same.
+ */
 public enum Irregularity {
     /** Names an idea more than once; every mention was counted. */
     @JsonProperty("idea-repeated")

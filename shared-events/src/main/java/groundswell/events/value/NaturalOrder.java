@@ -1,6 +1,9 @@
 package groundswell.events.value;
 
-/** Compares texts with runs of ASCII digits as numbers: {@code a2} before {@code a10}; a total order. */
+/**
+ * Compares texts with runs of ASCII digits as numbers: {@code a2} before {@code a10}; a total
+ * order.
+ */
 public final class NaturalOrder {
     private NaturalOrder() {}
 

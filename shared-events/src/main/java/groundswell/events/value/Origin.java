@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/** Whether a campaign is held here, or its history was brought in. It is one or the other, never a mix. */
+/**
+ * Whether a campaign is held here, or its history was brought in. It is one or the other, never a
+ * mix.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(Origin.Live.class), @JsonSubTypes.Type(Origin.Imported.class)})
 public sealed interface Origin {
@@ -18,9 +21,10 @@ public sealed interface Origin {
      * @param source the system or collection, such as {@code polis}
      * @param name what the source calls it
      * @param sha256 hash of the source's files, lower-case hexadecimal
-     * @param irregularBallotsCounted whether ballots that break the declared rules were counted, as the source
-     *     did, each with its irregularity
-     * @param ballotTimesSpread whether the source has no times and ballots were spread over the voting period
+     * @param irregularBallotsCounted whether ballots that break the declared rules were counted, as
+     *     the source did, each with its irregularity
+     * @param ballotTimesSpread whether the source has no times and ballots were spread over the
+     *     voting period
      */
     @JsonTypeName("imported")
     record Imported(

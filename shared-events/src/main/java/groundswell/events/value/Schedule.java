@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When the phases of a campaign are meant to change; all instants in UTC, to the millisecond. An interval
- * includes its opening instant and excludes its closing instant. Collecting and voting may overlap.
+ * When the phases of a campaign are meant to change; all instants in UTC, to the millisecond. An
+ * interval includes its opening instant and excludes its closing instant. Collecting and voting may
+ * overlap.
  */
 public record Schedule(
-        Instant collectingOpens, Instant collectingCloses, Instant votingOpens, Instant votingCloses) {
+        Instant collectingOpens,
+        Instant collectingCloses,
+        Instant votingOpens,
+        Instant votingCloses) {
     private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -18,7 +22,11 @@ public record Schedule(
         collectingCloses = millis(collectingCloses);
         votingOpens = millis(votingOpens);
         votingCloses = millis(votingCloses);
-        ordered(collectingOpens, collectingCloses, "collectingCloses", "is not before collectingOpens");
+        ordered(
+                collectingOpens,
+                collectingCloses,
+                "collectingCloses",
+                "is not before collectingOpens");
         ordered(collectingOpens, votingOpens, "votingOpens", "is not before collectingOpens");
         ordered(collectingCloses, votingCloses, "votingCloses", "is not before collectingCloses");
         if (!votingOpens.isBefore(votingCloses)) {
@@ -39,7 +47,8 @@ public record Schedule(
 
     private static Instant millis(Instant instant) {
         if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
-            throw new InvalidValueException("schedule", "OUT_OF_RANGE", "is in the years 1900 to 9999");
+            throw new InvalidValueException(
+                    "schedule", "OUT_OF_RANGE", "is in the years 1900 to 9999");
         }
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }

@@ -1,6 +1,8 @@
 package groundswell.events.value;
 
-/** The alphabet of identifiers: lower-case letters, digits and inner hyphens, at most 40 characters. */
+/**
+ * The alphabet of identifiers: lower-case letters, digits and inner hyphens, at most 40 characters.
+ */
 final class Slug {
     static final int MAX_LENGTH = 40;
 
@@ -14,7 +16,7 @@ final class Slug {
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
             var inner = i > 0 && i < value.length() - 1;
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' && inner)) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && inner))) {
                 throw new InvalidValueException(
                         name,
                         "MALFORMED_ID",

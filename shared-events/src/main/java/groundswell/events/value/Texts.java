@@ -3,8 +3,8 @@ package groundswell.events.value;
 import java.text.Normalizer;
 
 /**
- * The rules that every text in the log keeps: NFC, no lone surrogates, of the ASCII control characters only tabs
- * and line ends.
+ * The rules that every text in the log keeps: NFC, no lone surrogates, of the ASCII control
+ * characters only tabs and line ends.
  */
 final class Texts {
     private Texts() {}
@@ -27,7 +27,7 @@ final class Texts {
             } else if (Character.isSurrogate(c)) {
                 throw new InvalidValueException(
                         name, "LONE_SURROGATE", "is not valid Unicode: it has a lone surrogate");
-            } else if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7f) {
+            } else if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) {
                 throw new InvalidValueException(
                         name, "CONTROL_CHARACTER", "has a control character");
             }

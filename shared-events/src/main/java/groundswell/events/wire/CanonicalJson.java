@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON Canonicalization Scheme (RFC 8785), narrowed: objects, arrays, strings in Unicode normal form C,
- * booleans, null, and integers within plus or minus 2^53-1. Anything else is refused, so that no two readers
- * can disagree about a number or a character.
+ * The JSON Canonicalization Scheme (RFC 8785), narrowed: objects, arrays, strings in Unicode normal
+ * form C, booleans, null, and integers within plus or minus 2^53-1. Anything else is refused, so
+ * that no two readers can disagree about a number or a character.
  */
 public final class CanonicalJson {
     /** How many objects and arrays may stand one inside the other. */
@@ -53,7 +53,8 @@ public final class CanonicalJson {
     /**
      * Reads bytes that must be in canonical form to the letter.
      *
-     * @throws NotCanonicalException if they are not JSON, not within the narrowed form, or written otherwise
+     * @throws NotCanonicalException if they are not JSON, not within the narrowed form, or written
+     *     otherwise
      */
     public static JsonNode read(byte[] bytes) {
         JsonNode value;

@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * An opening in the open: the salt, name and value whose digest the leaf holds (RFC 9901, section 4.2).
+ * An opening in the open: the salt, name and value whose digest the leaf holds (RFC 9901, section
+ * 4.2).
  *
  * @param name the component of the event's body
  * @param salt 32 random bytes
@@ -28,7 +29,9 @@ public record Disclosure(String name, byte[] salt, JsonNode value) {
         }
     }
 
-    /** The disclosure as it is exchanged: base64url of the canonical {@code [salt, name, value]}. */
+    /**
+     * The disclosure as it is exchanged: base64url of the canonical {@code [salt, name, value]}.
+     */
     public String encoded() {
         var array = JsonNodeFactory.instance.arrayNode();
         array.add(BASE64.encodeToString(salt));

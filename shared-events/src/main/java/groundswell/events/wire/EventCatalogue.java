@@ -8,8 +8,8 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 
 /**
- * Which stored name and version means which record. Names are written out on the records, so that classes may
- * move and stored names stay: {@code vote.cast/1}.
+ * Which stored name and version means which record. Names are written out on the records, so that
+ * classes may move and stored names stay: {@code vote.cast/1}.
  */
 public final class EventCatalogue {
     private static final Map<String, Class<? extends GroundswellEvent>> BY_TYPE = byType();

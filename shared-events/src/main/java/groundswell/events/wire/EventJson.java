@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -44,8 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Between events and leaves. Writing takes the openings out of the body and leaves their digests; reading puts
- * back those that are still open.
+ * Between events and leaves. Writing takes the openings out of the body and leaves their digests;
+ * reading puts back those that are still open.
  */
 public final class EventJson {
     private static final JsonMapper MAPPER = mapper();
@@ -68,7 +69,8 @@ public final class EventJson {
      * @param by who acted
      * @param occurredAt the source's time, for imported history only
      * @param salts gives {@link Disclosure#SALT_BYTES} random bytes at each call
-     * @throws NotCanonicalException if the event cannot be written: it is too large, or lacks a choice
+     * @throws NotCanonicalException if the event cannot be written: it is too large, or lacks a
+     *     choice
      */
     public static LeafDraft draft(
             GroundswellEvent event,
@@ -146,16 +148,19 @@ public final class EventJson {
     /**
      * The event of an envelope, with those openings that are given; the others are null.
      *
-     * @throws IllegalArgumentException if the type is unknown, the body does not fit it, or an opening is not
-     *     one that the leaf committed to
+     * @throws IllegalArgumentException if the type is unknown, the body does not fit it, or an
+     *     opening is not one that the leaf committed to
      */
     public static GroundswellEvent event(Envelope envelope, Collection<Disclosure> openings) {
         var type = EventCatalogue.classOf(envelope.type());
         var body = envelope.body();
-        for (var component : OPENINGS.get(type)) {
+        for (var component : openingsOf(type)) {
             if (inPlain(component, body) && !body.has(component.name())) {
                 throw new IllegalArgumentException(
-                        "event " + envelope.id() + " neither says nor seals its " + component.name());
+                        "event "
+                                + envelope.id()
+                                + " neither says nor seals its "
+                                + component.name());
             }
         }
         if (!openings.isEmpty()) {
@@ -163,7 +168,10 @@ public final class EventJson {
             for (var opening : openings) {
                 if (!envelope.digests().contains(opening.digest())) {
                     throw new IllegalArgumentException(
-                            "event " + envelope.id() + " never committed to this " + opening.name());
+                            "event "
+                                    + envelope.id()
+                                    + " never committed to this "
+                                    + opening.name());
                 }
                 // RFC 9901 section 7.1: an opening never overwrites what the leaf says in plain.
                 if (open.has(opening.name())) {
@@ -182,9 +190,12 @@ public final class EventJson {
         }
     }
 
-    /** Whose key encrypts an opening of an event: the campaign's for a sealed choice, else the person's. */
+    /**
+     * Whose key encrypts an opening of an event: the campaign's for a sealed choice, else the
+     * person's.
+     */
     public static Opening.Seal sealOf(GroundswellEvent event, String opening) {
-        return OPENINGS.get(event.getClass()).stream()
+        return openingsOf(event.getClass()).stream()
                 .filter(component -> component.name().equals(opening))
                 .map(OpenComponent::seal)
                 .findFirst()
@@ -194,7 +205,7 @@ public final class EventJson {
     private static List<Disclosure> takeOpenings(
             GroundswellEvent event, ObjectNode body, Supplier<byte[]> salts) {
         var taken = new ArrayList<Disclosure>();
-        for (var component : OPENINGS.get(event.getClass())) {
+        for (var component : openingsOf(event.getClass())) {
             if (component.seal() == Opening.Seal.CAMPAIGN && !body.has(component.name())) {
                 throw new NotCanonicalException(
                         "$.body." + component.name() + " is missing, sealed or not");
@@ -208,6 +219,10 @@ public final class EventJson {
             }
         }
         return taken;
+    }
+
+    private static List<OpenComponent> openingsOf(Class<? extends GroundswellEvent> event) {
+        return Objects.requireNonNull(OPENINGS.get(event), "the catalogue has every event");
     }
 
     /** A choice that is not sealed stands in the leaf. */
@@ -259,7 +274,8 @@ public final class EventJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .annotationIntrospector(requiredComponents())
-                // A text is never taken for a number or a number for a text: the schemas would not either.
+                // A text is never taken for a number or a number for a text: the schemas would
+                // not either.
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
                         LogicalType.Textual,
@@ -272,8 +288,9 @@ public final class EventJson {
     }
 
     /**
-     * A component that is not {@link Nullable} has to be there: an old or damaged body never turns into an
-     * event with holes. Lists that are only written when they are not empty are filled in by their records.
+     * A component that is not {@link Nullable} has to be there: an old or damaged body never turns
+     * into an event with holes. Lists that are only written when they are not empty are filled in
+     * by their records.
      */
     private static final class RequiredComponents extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;

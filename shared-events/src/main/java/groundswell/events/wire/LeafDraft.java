@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A leaf before the writer gives it its time and number. Everything else is encoded already: the canonical
- * order of the keys puts {@code at} and {@code seq} into two fixed gaps.
+ * A leaf before the writer gives it its time and number. Everything else is encoded already: the
+ * canonical order of the keys puts {@code at} and {@code seq} into two fixed gaps.
  */
 public final class LeafDraft {
     /** The largest leaf; entry bundles count lengths in 16 bits (C2SP tlog-tiles). */

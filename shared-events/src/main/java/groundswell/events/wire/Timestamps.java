@@ -6,7 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** The one way in which the log writes an instant: UTC, always with three digits of milliseconds. */
+/**
+ * The one way in which the log writes an instant: UTC, always with three digits of milliseconds.
+ */
 public final class Timestamps {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)

@@ -55,7 +55,9 @@ class AdoptionRulesTest {
                         candidate("trees", 10, 20));
         assertThat(trace(result))
                 .containsExactly(
-                        "fountain adopted 20", "benches stop-over-budget 20", "trees after-stop 20");
+                        "fountain adopted 20",
+                        "benches stop-over-budget 20",
+                        "trees after-stop 20");
     }
 
     @Test
@@ -93,7 +95,9 @@ class AdoptionRulesTest {
                         candidate("trees", 9, 5));
         assertThat(trace(result))
                 .containsExactly(
-                        "fountain stop-over-budget 10", "tower after-stop 10", "trees after-stop 10");
+                        "fountain stop-over-budget 10",
+                        "tower after-stop 10",
+                        "trees after-stop 10");
     }
 
     @Test
@@ -120,7 +124,9 @@ class AdoptionRulesTest {
                         candidate("trees", 10, 5));
         assertThat(trace(result))
                 .containsExactly(
-                        "fountain adopted 80", "benches adopted-80-percent 80", "trees after-stop 80");
+                        "fountain adopted 80",
+                        "benches adopted-80-percent 80",
+                        "trees after-stop 80");
         assertThat(adoption(result).spentMinor()).isEqualTo(20);
     }
 
@@ -139,9 +145,7 @@ class AdoptionRulesTest {
 
     @Test
     void of_ideas_in_conflict_only_the_first_is_adopted() {
-        var rule =
-                new Greedy(
-                        OverBudget.SKIP, 0, List.of(new Conflict(ideas("fountain", "pond"))));
+        var rule = new Greedy(OverBudget.SKIP, 0, List.of(new Conflict(ideas("fountain", "pond"))));
         var result =
                 apply(
                         rule,
@@ -156,9 +160,7 @@ class AdoptionRulesTest {
 
     @Test
     void an_idea_is_not_barred_by_a_conflict_with_an_idea_that_was_not_adopted() {
-        var rule =
-                new Greedy(
-                        OverBudget.SKIP, 0, List.of(new Conflict(ideas("fountain", "pond"))));
+        var rule = new Greedy(OverBudget.SKIP, 0, List.of(new Conflict(ideas("fountain", "pond"))));
         var result =
                 apply(
                         rule,
@@ -294,14 +296,13 @@ class AdoptionRulesTest {
     @Test
     void a_candidate_counts_once() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                apply(
-                                        new Threshold(0),
-                                        null,
-                                        NO_TIE_ORDER,
-                                        candidate("pond", 1, 0),
-                                        candidate("pond", 1, 0)));
+                .isThrownBy(() ->
+                        apply(
+                                new Threshold(0),
+                                null,
+                                NO_TIE_ORDER,
+                                candidate("pond", 1, 0),
+                                candidate("pond", 1, 0)));
     }
 
     private static List<String> greedyWith(TieOrder ties, Candidate... candidates) {

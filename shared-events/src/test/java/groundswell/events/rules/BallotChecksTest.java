@@ -59,8 +59,7 @@ class BallotChecksTest {
     @Test
     void the_ideas_of_a_category_cost_no_more_than_they_may() {
         var form =
-                new BallotForm.Approval(
-                        1, 3, null, List.of(new CategoryLimit(GREEN, euros(99))));
+                new BallotForm.Approval(1, 3, null, List.of(new CategoryLimit(GREEN, euros(99))));
         assertThat(check(form, new Ballot.Approval(ideas("fountain", "trees")))).isEmpty();
         assertThat(check(form, new Ballot.Approval(ideas("pond", "trees"))))
                 .containsExactly(Irregularity.CATEGORY_COST_OVER_LIMIT);

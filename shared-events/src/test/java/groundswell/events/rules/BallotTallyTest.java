@@ -71,7 +71,8 @@ class BallotTallyTest {
         var ballot = new Ballot.Ranking(ideas("trees", "pond"));
         assertThat(BallotTally.contributions(form, ballot))
                 .containsExactly(
-                        new Contribution(idea("trees"), 3, 1), new Contribution(idea("pond"), 2, 1));
+                        new Contribution(idea("trees"), 3, 1),
+                        new Contribution(idea("pond"), 2, 1));
     }
 
     @Test
@@ -91,7 +92,8 @@ class BallotTallyTest {
         var ballot = new Ballot.Ranking(ideas("trees", "pond"));
         assertThat(BallotTally.contributions(form, ballot))
                 .containsExactly(
-                        new Contribution(idea("trees"), 2, 1), new Contribution(idea("pond"), 1, 1));
+                        new Contribution(idea("trees"), 2, 1),
+                        new Contribution(idea("pond"), 1, 1));
     }
 
     @Test
@@ -107,11 +109,9 @@ class BallotTallyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BallotTally(APPROVAL).add(ballot));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                BallotTally.contributions(
-                                        new BallotForm.IdeaVotes(List.of(Choice.values())),
-                                        ballot));
+                .isThrownBy(() ->
+                        BallotTally.contributions(
+                                new BallotForm.IdeaVotes(List.of(Choice.values())), ballot));
     }
 
     private static Ballot.Given given(String name, int amount) {

@@ -58,8 +58,7 @@ final class Elections {
     }
 
     AdoptionResult apply(AdoptionRule rule, long budget, TieOrder ties) {
-        return AdoptionRules.apply(
-                rule, candidates(), euros(budget), ties, () -> ballots, voters);
+        return AdoptionRules.apply(rule, candidates(), euros(budget), ties, () -> ballots, voters);
     }
 
     static Money euros(long minor) {
@@ -92,14 +91,13 @@ final class Elections {
     /** The trace as {@code "fountain adopted 300"}. */
     static List<String> trace(AdoptionResult result) {
         return adoption(result).steps().stream()
-                .map(
-                        step ->
-                                step.idea().name()
-                                        + " "
-                                        + step.verdict().word()
-                                        + (step.budgetLeftMinor() == null
-                                                ? ""
-                                                : " " + step.budgetLeftMinor()))
+                .map(step ->
+                        step.idea().name()
+                                + " "
+                                + step.verdict().word()
+                                + (step.budgetLeftMinor() == null
+                                        ? ""
+                                        : " " + step.budgetLeftMinor()))
                 .toList();
     }
 

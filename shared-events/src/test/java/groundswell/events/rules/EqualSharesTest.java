@@ -38,8 +38,7 @@ class EqualSharesTest {
         assertThat(trace(result))
                 .containsExactly(
                         "square adopted 60", "bridge adopted 20", "park not-affordable 20");
-        assertThat(adoption(result).shares())
-                .isEqualTo(new SharesSummary(1, "10/1", 0, null));
+        assertThat(adoption(result).shares()).isEqualTo(new SharesSummary(1, "10/1", 0, null));
     }
 
     @Test
@@ -47,14 +46,12 @@ class EqualSharesTest {
         // The park needs 6 x (b - 40/6) >= 60, so b = 17; with the rest that is 140.
         var result = town().apply(ADD1, 100, CHEAPEST);
         assertThat(adopted(result)).containsExactly("square", "bridge");
-        assertThat(adoption(result).shares())
-                .isEqualTo(new SharesSummary(8, "16/1", 0, null));
+        assertThat(adoption(result).shares()).isEqualTo(new SharesSummary(8, "16/1", 0, null));
     }
 
     @Test
     void an_exhaustive_outcome_can_end_the_growth() {
-        var result =
-                town().apply(rule(Completion.ADD1, true, false, false), 100, CHEAPEST);
+        var result = town().apply(rule(Completion.ADD1, true, false, false), 100, CHEAPEST);
         assertThat(adoption(result).shares().iterations()).isEqualTo(1);
     }
 
@@ -67,8 +64,7 @@ class EqualSharesTest {
                         "park adopted 40",
                         "bridge adopted 0",
                         "moat not-affordable 0");
-        assertThat(adoption(result).shares())
-                .isEqualTo(new SharesSummary(4, "17/1", 0, null));
+        assertThat(adoption(result).shares()).isEqualTo(new SharesSummary(4, "17/1", 0, null));
     }
 
     @Test
@@ -81,8 +77,7 @@ class EqualSharesTest {
 
     @Test
     void growth_by_far_too_small_steps_is_refused() {
-        var election =
-                new Elections().idea("park", 9_000_000).voters(1, "park").voters(89);
+        var election = new Elections().idea("park", 9_000_000).voters(1, "park").voters(89);
         assertThat(refusal(election.apply(ADD1, 9_000_000, CHEAPEST)).code())
                 .isEqualTo(Obstacle.TOO_MANY_STEPS);
     }
@@ -98,8 +93,7 @@ class EqualSharesTest {
 
     @Test
     void the_greedy_outcome_is_adopted_if_more_voters_prefer_it() {
-        var result =
-                town().apply(rule(Completion.ADD1, false, false, true), 100, CHEAPEST);
+        var result = town().apply(rule(Completion.ADD1, false, false, true), 100, CHEAPEST);
         assertThat(trace(result))
                 .containsExactly("square adopted 60", "park adopted 0", "bridge over-budget 0");
         var comparison = adoption(result).shares().comparison();
@@ -140,8 +134,7 @@ class EqualSharesTest {
     void an_exact_share_buys_what_rounded_steps_cannot() {
         var election = new Elections().idea("park", 100).voters(3, "park");
         var exact =
-                new EqualShares(
-                        Endowment.EXACT_SHARE, Completion.NONE, 1, false, false, false, 0);
+                new EqualShares(Endowment.EXACT_SHARE, Completion.NONE, 1, false, false, false, 0);
         assertThat(adopted(election.apply(exact, 100, CHEAPEST))).containsExactly("park");
         assertThat(adoption(election.apply(exact, 100, CHEAPEST)).shares().endowment())
                 .isEqualTo("100/3");
@@ -189,8 +182,7 @@ class EqualSharesTest {
 
     @Test
     void ideas_with_equally_many_effective_votes_follow_the_tie_order() {
-        var election =
-                new Elections().idea("pond", 8).idea("trees", 8).voters(2, "pond", "trees");
+        var election = new Elections().idea("pond", 8).idea("trees", 8).voters(2, "pond", "trees");
         var tied = refusal(election.apply(PLAIN, 10, CHEAPEST));
         assertThat(tied.code()).isEqualTo(Obstacle.TIES_UNRESOLVED);
         assertThat(tied.ideas()).isEqualTo(ideas("pond", "trees"));
@@ -206,11 +198,10 @@ class EqualSharesTest {
         var election = town();
         var candidates =
                 election.candidates().stream()
-                        .map(
-                                candidate ->
-                                        candidate.idea().name().equals("square")
-                                                ? withdrawn(candidate)
-                                                : candidate)
+                        .map(candidate ->
+                                candidate.idea().name().equals("square")
+                                        ? withdrawn(candidate)
+                                        : candidate)
                         .toList();
         var result =
                 AdoptionRules.apply(
@@ -227,8 +218,7 @@ class EqualSharesTest {
     @Test
     void an_idea_needs_the_minimum_score() {
         var rule =
-                new EqualShares(
-                        Endowment.WHOLE_STEPS, Completion.NONE, 1, false, false, false, 5);
+                new EqualShares(Endowment.WHOLE_STEPS, Completion.NONE, 1, false, false, false, 5);
         assertThat(trace(town().apply(rule, 100, CHEAPEST)))
                 .containsExactly(
                         "square adopted 60", "park not-affordable 60", "bridge below-threshold 60");
@@ -244,15 +234,14 @@ class EqualSharesTest {
     void there_are_not_more_ballots_than_voters() {
         var election = town();
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                AdoptionRules.apply(
-                                        PLAIN,
-                                        election.candidates(),
-                                        Elections.euros(100),
-                                        CHEAPEST,
-                                        election::ballots,
-                                        9));
+                .isThrownBy(() ->
+                        AdoptionRules.apply(
+                                PLAIN,
+                                election.candidates(),
+                                Elections.euros(100),
+                                CHEAPEST,
+                                election::ballots,
+                                9));
     }
 
     @Test

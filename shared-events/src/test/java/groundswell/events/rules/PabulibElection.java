@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A city's participatory budget as Pabulib publishes it, with the outcome that is expected for it. */
+/**
+ * A city's participatory budget as Pabulib publishes it, with the outcome that is expected for it.
+ */
 final class PabulibElection {
     /** Pabulib writes this cost for a project that was withdrawn or not admissible. */
     private static final String COST_OF_WITHDRAWN = "999999999";
@@ -107,17 +109,14 @@ final class PabulibElection {
 
     private List<Candidate> candidates(List<String> excluded) {
         var candidates = new ArrayList<Candidate>();
-        projects.forEach(
-                (project, columns) -> {
-                    var standing =
-                            columns.get("cost").equals(COST_OF_WITHDRAWN)
-                                    ? Standing.WITHDRAWN
-                                    : Standing.STANDING;
-                    candidates.add(
-                            candidate(
-                                    project,
-                                    excluded.contains(project) ? Standing.EXCLUDED : standing));
-                });
+        projects.forEach((project, columns) -> {
+            var standing =
+                    columns.get("cost").equals(COST_OF_WITHDRAWN)
+                            ? Standing.WITHDRAWN
+                            : Standing.STANDING;
+            candidates.add(
+                    candidate(project, excluded.contains(project) ? Standing.EXCLUDED : standing));
+        });
         return candidates;
     }
 
@@ -162,7 +161,8 @@ final class PabulibElection {
     private BallotForm readForm() {
         var minimum = Integer.parseInt(meta.getOrDefault("min_length", "0"));
         var maximum =
-                Math.max(1, Integer.parseInt(meta.getOrDefault("max_length", "" + projects.size())));
+                Math.max(
+                        1, Integer.parseInt(meta.getOrDefault("max_length", "" + projects.size())));
         return switch (meta.get("vote_type")) {
             case "approval", "choose-1" ->
                     new BallotForm.Approval(minimum, maximum, null, List.of());
@@ -171,8 +171,7 @@ final class PabulibElection {
                             Integer.parseInt(meta.getOrDefault("min_sum_points", "0")),
                             Integer.parseInt(meta.get("max_sum_points")));
             case "ordinal" ->
-                    new BallotForm.Ranking(
-                            minimum, maximum, BallotForm.Scoring.TRUNCATED_BORDA);
+                    new BallotForm.Ranking(minimum, maximum, BallotForm.Scoring.TRUNCATED_BORDA);
             default -> throw new IllegalStateException(meta.get("vote_type"));
         };
     }

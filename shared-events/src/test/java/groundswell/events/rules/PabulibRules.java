@@ -10,7 +10,9 @@ import java.util.List;
 
 /** What the words that Pabulib uses for rules mean, so that official outcomes come out. */
 final class PabulibRules {
-    /** A whole unit of a currency with two decimals; all equal-shares elections so far have such. */
+    /**
+     * A whole unit of a currency with two decimals; all equal-shares elections so far have such.
+     */
     static final long MAJOR_UNIT = 100;
 
     /** equalshares/add1. */
@@ -23,7 +25,9 @@ final class PabulibRules {
             new EqualShares(
                     Endowment.WHOLE_STEPS, Completion.ADD1, MAJOR_UNIT, false, false, true, 0);
 
-    /** The variant that stops when exhaustive and tops up by score; in no file the declared rule. */
+    /**
+     * The variant that stops when exhaustive and tops up by score; in no file the declared rule.
+     */
     static final EqualShares ADD1U_EXHAUSTIVE =
             new EqualShares(
                     Endowment.WHOLE_STEPS, Completion.ADD1, MAJOR_UNIT, true, true, false, 0);

@@ -18,28 +18,25 @@ import org.junit.jupiter.api.TestFactory;
 class PolisRankingsTest {
     @TestFactory
     Stream<DynamicTest> every_idea_has_the_expected_position_in_every_order() {
-        return tables(
-                rows -> {
-                    checkPositions(rows, "rank_");
-                    var visible =
-                            rows.stream().filter(row -> !row.get("moderated").equals("-1")).toList();
-                    checkPositions(visible, "vis_rank_");
-                });
+        return tables(rows -> {
+            checkPositions(rows, "rank_");
+            var visible = rows.stream().filter(row -> !row.get("moderated").equals("-1")).toList();
+            checkPositions(visible, "vis_rank_");
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> the_wilson_bound_is_exact_to_the_billionth() {
-        return tables(
-                rows -> {
-                    for (var row : rows) {
-                        assertThat(
-                                        RankingOrders.wilsonPpb(
-                                                Long.parseLong(row.get("agree")),
-                                                Long.parseLong(row.get("disagree"))))
-                                .as(row.toString())
-                                .isEqualTo(Long.parseLong(row.get("wilson_ppb")));
-                    }
-                });
+        return tables(rows -> {
+            for (var row : rows) {
+                assertThat(
+                                RankingOrders.wilsonPpb(
+                                        Long.parseLong(row.get("agree")),
+                                        Long.parseLong(row.get("disagree"))))
+                        .as(row.toString())
+                        .isEqualTo(Long.parseLong(row.get("wilson_ppb")));
+            }
+        });
     }
 
     private static void checkPositions(List<Map<String, String>> rows, String prefix) {
@@ -80,17 +77,14 @@ class PolisRankingsTest {
     }
 
     private static Stream<DynamicTest> tables(Check check) {
-        return PublicData.tests(
-                data -> {
-                    var folder = data.resolve("expected/polis");
-                    return PublicData.files(folder, ".csv").stream()
-                            .filter(file -> file.getFileName().toString().startsWith("ranking_"))
-                            .map(
-                                    file ->
-                                            DynamicTest.dynamicTest(
-                                                    title(folder, file),
-                                                    () -> check.on(PublicData.table(file))));
-                });
+        return PublicData.tests(data -> {
+            var folder = data.resolve("expected/polis");
+            return PublicData.files(folder, ".csv").stream()
+                    .filter(file -> file.getFileName().toString().startsWith("ranking_"))
+                    .map(file ->
+                            DynamicTest.dynamicTest(
+                                    title(folder, file), () -> check.on(PublicData.table(file))));
+        });
     }
 
     private static String title(Path folder, Path file) {

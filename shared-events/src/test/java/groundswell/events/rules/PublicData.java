@@ -17,7 +17,9 @@ import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The folder of public consultations and city budgets; without it, a test that needs it is skipped. */
+/**
+ * The folder of public consultations and city budgets; without it, a test that needs it is skipped.
+ */
 final class PublicData {
     private PublicData() {}
 
@@ -27,8 +29,7 @@ final class PublicData {
         return folder.isBlank()
                 ? Stream.of(
                         DynamicTest.dynamicTest(
-                                "public data",
-                                () -> abort("skipped: groundswell.data is not set")))
+                                "public data", () -> abort("skipped: groundswell.data is not set")))
                 : tests.apply(Path.of(folder));
     }
 

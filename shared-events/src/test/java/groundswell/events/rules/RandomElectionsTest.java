@@ -255,8 +255,7 @@ class RandomElectionsTest {
             }
         }
         var left =
-                new ArrayList<>(
-                        election.candidates().stream().filter(c -> c.eligible(0)).toList());
+                new ArrayList<>(election.candidates().stream().filter(c -> c.eligible(0)).toList());
         left.sort(
                 Comparator.comparingLong(Candidate::costMinor)
                         .thenComparing(Candidate::supporters, Collections.reverseOrder())
@@ -267,7 +266,8 @@ class RandomElectionsTest {
             var bestPayment = Fraction.ZERO;
             for (var candidate : left) {
                 var payment = payment(candidate, money, approvals);
-                if (payment != null && (best == null || more(candidate, payment, best, bestPayment))) {
+                if (payment != null
+                        && (best == null || more(candidate, payment, best, bestPayment))) {
                     best = candidate;
                     bestPayment = payment;
                 }

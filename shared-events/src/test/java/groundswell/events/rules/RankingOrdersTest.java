@@ -49,12 +49,7 @@ class RankingOrdersTest {
     @Test
     void equal_ideas_stand_in_the_order_of_submission_then_of_identifiers() {
         for (var rule : RankingRule.values()) {
-            assertThat(
-                            ranked(
-                                    rule,
-                                    idea("a10", 1, 1, 2),
-                                    idea("a9", 1, 1, 2),
-                                    idea("z", 1, 1, 1)))
+            assertThat(ranked(rule, idea("a10", 1, 1, 2), idea("a9", 1, 1, 2), idea("z", 1, 1, 1)))
                     .as(rule.name())
                     .containsExactly("z", "a9", "a10");
         }

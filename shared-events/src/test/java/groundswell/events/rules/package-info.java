@@ -1,4 +1,7 @@
-/** How tallies, ranking orders and adoption rules behave, by hand-made examples and against real elections. */
+/**
+ * How tallies, ranking orders and adoption rules behave, by hand-made examples and against real
+ * elections.
+ */
 @NullMarked
 package groundswell.events.rules;
 

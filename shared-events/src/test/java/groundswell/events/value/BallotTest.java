@@ -85,14 +85,10 @@ class BallotTest {
     @ParameterizedTest
     @CsvSource({"-1,1", "0,0", "2,1", "1,301", "301,301", "0,-1"})
     void limits_out_of_order_or_out_of_range_are_refused(int minimum, int maximum) {
+        refused("OUT_OF_RANGE", () -> new BallotForm.Approval(minimum, maximum, null, List.of()));
         refused(
                 "OUT_OF_RANGE",
-                () -> new BallotForm.Approval(minimum, maximum, null, List.of()));
-        refused(
-                "OUT_OF_RANGE",
-                () ->
-                        new BallotForm.Ranking(
-                                minimum, maximum, BallotForm.Scoring.TRUNCATED_BORDA));
+                () -> new BallotForm.Ranking(minimum, maximum, BallotForm.Scoring.TRUNCATED_BORDA));
     }
 
     @ParameterizedTest

@@ -13,9 +13,31 @@ class NaturalOrderTest {
     void digits_are_compared_as_numbers_and_everything_else_as_it_stands() {
         var sorted =
                 List.of(
-                        "", "-", ".", "0", "00", "01", "1", "1a", "2", "10", "10-1", "10.1",
-                        "99999999999999999999", "100000000000000000000", "A", "a", "a-1", "a1",
-                        "a01b", "a1b", "a1b2", "a2", "a02b", "a10", "b");
+                        "",
+                        "-",
+                        ".",
+                        "0",
+                        "00",
+                        "01",
+                        "1",
+                        "1a",
+                        "2",
+                        "10",
+                        "10-1",
+                        "10.1",
+                        "99999999999999999999",
+                        "100000000000000000000",
+                        "A",
+                        "a",
+                        "a-1",
+                        "a1",
+                        "a01b",
+                        "a1b",
+                        "a1b2",
+                        "a2",
+                        "a02b",
+                        "a10",
+                        "b");
         var shuffled = new ArrayList<>(sorted);
         Collections.shuffle(shuffled, new Random(3));
         shuffled.sort(NaturalOrder::compare);
@@ -48,7 +70,9 @@ class NaturalOrderTest {
                 assertThat(ab).isEqualTo(-Integer.signum(NaturalOrder.compare(b, a)));
                 assertThat(ab == 0).as("%s and %s", a, b).isEqualTo(a.equals(b));
                 for (var c : texts) {
-                    if (ab <= 0 && NaturalOrder.compare(b, c) <= 0 && NaturalOrder.compare(a, c) > 0) {
+                    if (ab <= 0
+                            && NaturalOrder.compare(b, c) <= 0
+                            && NaturalOrder.compare(a, c) > 0) {
                         throw new AssertionError(a + " <= " + b + " <= " + c + " < " + a);
                     }
                 }

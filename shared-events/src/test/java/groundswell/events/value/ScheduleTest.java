@@ -12,15 +12,9 @@ class ScheduleTest {
     private static final Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 1, 2, 3",
-        "0, 1, 1, 2",
-        "0, 0, 0, 1",
-        "0, 2, 1, 3",
-        "0, 3, 0, 3",
-        "0, 0, 5, 6"
-    })
-    void phases_may_touch_and_overlap(long opens, long closes, long votingOpens, long votingCloses) {
+    @CsvSource({"0, 1, 2, 3", "0, 1, 1, 2", "0, 0, 0, 1", "0, 2, 1, 3", "0, 3, 0, 3", "0, 0, 5, 6"})
+    void phases_may_touch_and_overlap(
+            long opens, long closes, long votingOpens, long votingCloses) {
         var schedule = schedule(opens, closes, votingOpens, votingCloses);
         assertThat(schedule.overlaps()).isEqualTo(closes > votingOpens);
     }
@@ -86,8 +80,7 @@ class ScheduleTest {
                         refusal -> assertThat(refusal.code()).isEqualTo("OUT_OF_RANGE"));
     }
 
-    private static Schedule schedule(
-            long opens, long closes, long votingOpens, long votingCloses) {
+    private static Schedule schedule(long opens, long closes, long votingOpens, long votingCloses) {
         return new Schedule(
                 MAY.plusSeconds(opens),
                 MAY.plusSeconds(closes),

@@ -95,7 +95,13 @@ class TextsTest {
     @MethodSource("values")
     void lone_surrogates_are_refused_wherever_they_stand(Limits limits) {
         for (var text :
-                List.of("\ud83d", "\ude02", "a\ud83d", "\ud83da", "\ude02\ud83d", "\ud83d\ud83d\ude02")) {
+                List.of(
+                        "\ud83d",
+                        "\ude02",
+                        "a\ud83d",
+                        "\ud83da",
+                        "\ude02\ud83d",
+                        "\ud83d\ud83d\ude02")) {
             refused(limits, text, "LONE_SURROGATE");
         }
         assertThat(limits.constructor().apply("\ud83d\ude02")).hasToString("😂");
@@ -104,7 +110,8 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(
             chars = {
-                0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0b, 0x0c, 0x0e, 0x0f, 0x10, 0x1a, 0x1b, 0x1e, 0x1f, 0x7f
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0b, 0x0c, 0x0e, 0x0f, 0x10, 0x1a, 0x1b, 0x1e, 0x1f,
+                0x7f
             })
     void control_characters_are_refused(char control) {
         for (var limits : values()) {
@@ -126,8 +133,7 @@ class TextsTest {
                             assertThat(refusal.name()).isEqualTo("title");
                             assertThat(refusal.code()).isEqualTo("TOO_LONG");
                             assertThat(refusal.rule()).isEqualTo("has more than 500 characters");
-                            assertThat(refusal)
-                                    .hasMessage("title has more than 500 characters");
+                            assertThat(refusal).hasMessage("title has more than 500 characters");
                         });
     }
 

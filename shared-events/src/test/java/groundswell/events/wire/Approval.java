@@ -15,14 +15,15 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files that are part of the public contract: they are compared in every build and written only on purpose,
- * with {@code -Dgroundswell.approve=true}. What changed then shows in the review. A file is never deleted by
- * this, because what was published once is never taken back by accident.
+ * Files that are part of the public contract: they are compared in every build and written only on
+ * purpose, with {@code -Dgroundswell.approve=true}. What changed then shows in the review. A file
+ * is never deleted by this, because what was published once is never taken back by accident.
  */
 final class Approval {
     private static final String HOW =
             "; if this change of the public contract is meant, run"
-                    + " `mvn test -pl shared-events -Dgroundswell.approve=true` and review the difference";
+                    + " `mvn test -pl shared-events -Dgroundswell.approve=true`"
+                    + " and review the difference";
 
     private static final ObjectWriter PRETTY = pretty();
 
@@ -41,11 +42,10 @@ final class Approval {
         assertThat(names(folder))
                 .as("files in %s, none missing, none left over%s", folder, HOW)
                 .containsExactlyInAnyOrderElementsOf(files.keySet());
-        files.forEach(
-                (name, json) ->
-                        assertThat(read(folder.resolve(name)))
-                                .as("%s%s", folder.resolve(name), HOW)
-                                .isEqualTo(text(json)));
+        files.forEach((name, json) ->
+                assertThat(read(folder.resolve(name)))
+                        .as("%s%s", folder.resolve(name), HOW)
+                        .isEqualTo(text(json)));
     }
 
     /** The same JSON is always the same text, on every system. */

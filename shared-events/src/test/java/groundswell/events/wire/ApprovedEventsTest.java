@@ -23,9 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One file an event and version holds every leaf that was ever approved, with its openings. A leaf that today's
- * code would no longer write stays in its file and must still read: that is what it means that events are for
- * ever.
+ * One file an event and version holds every leaf that was ever approved, with its openings. A leaf
+ * that today's code would no longer write stays in its file and must still read: that is what it
+ * means that events are for ever.
  */
 class ApprovedEventsTest {
     static final Path FOLDER = Path.of("src/test/resources/approved");
@@ -50,8 +50,7 @@ class ApprovedEventsTest {
                 var leaf = CanonicalJson.write(entry.get("leaf"));
                 assertThat(sha256(leaf)).as(name).isEqualTo(entry.get("sha256").stringValue());
                 found.add(
-                        new Approved(
-                                entry.get("leaf").get("type").stringValue(), leaf, openings));
+                        new Approved(entry.get("leaf").get("type").stringValue(), leaf, openings));
             }
         }
         return found;
@@ -97,7 +96,8 @@ class ApprovedEventsTest {
     void every_example_reads_back_from_its_approved_file() {
         assertThat(
                         approved().stream()
-                                .map(a -> EventJson.event(EventJson.envelope(a.leaf()), a.openings()))
+                                .map(a ->
+                                        EventJson.event(EventJson.envelope(a.leaf()), a.openings()))
                                 .toList())
                 .containsAll(Examples.all());
     }
@@ -111,8 +111,11 @@ class ApprovedEventsTest {
         for (var opening : written.openings()) {
             openings.addObject()
                     .put("name", opening.name())
-                    .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(opening.salt()))
-                    // Through bytes, so that the value is made of the same nodes as one that was read.
+                    .put(
+                            "salt",
+                            Base64.getUrlEncoder().withoutPadding().encodeToString(opening.salt()))
+                    // Through bytes, so that the value is made of the same nodes as one that was
+                    // read.
                     .set("value", CanonicalJson.read(CanonicalJson.write(opening.value())));
         }
         return (ObjectNode)

@@ -54,8 +54,7 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unicode", "values"})
-    void the_published_vectors_outside_the_narrowed_form_are_refused(String name)
-            throws Exception {
+    void the_published_vectors_outside_the_narrowed_form_are_refused(String name) throws Exception {
         var output = vector("output", name);
         var input = JsonMapper.shared().readTree(vector("input", name));
         assertThatThrownBy(() -> CanonicalJson.read(output))
@@ -145,8 +144,20 @@ class CanonicalJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "22ff22", "22c08022", "22c1bf22", "22eda0bd22", "22eda0bdedb88222", "22f490808022",
-                "22e28222", "22e282", "22e0808022", "2280", "310000", "0031", "fffe3100", "2209 22"
+                "22ff22",
+                "22c08022",
+                "22c1bf22",
+                "22eda0bd22",
+                "22eda0bdedb88222",
+                "22f490808022",
+                "22e28222",
+                "22e282",
+                "22e0808022",
+                "2280",
+                "310000",
+                "0031",
+                "fffe3100",
+                "2209 22"
             })
     void bytes_that_are_not_utf_8_or_not_text_are_refused(String hex) {
         var bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -226,7 +237,8 @@ class CanonicalJsonTest {
             case 1 -> NODES.booleanNode(random.nextBoolean());
             case 2 ->
                     NODES.numberNode(
-                            random.nextLong(-CanonicalJson.MAX_INTEGER, CanonicalJson.MAX_INTEGER + 1));
+                            random.nextLong(
+                                    -CanonicalJson.MAX_INTEGER, CanonicalJson.MAX_INTEGER + 1));
             case 3 -> NODES.stringNode(text(random));
             case 4 -> {
                 var array = NODES.arrayNode();

@@ -37,8 +37,7 @@ class EventCatalogueTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void axon_knows_an_event_by_the_same_name_and_version(
-            Class<? extends GroundswellEvent> event) {
+    void axon_knows_an_event_by_the_same_name_and_version(Class<? extends GroundswellEvent> event) {
         assertThat(EventCatalogue.messageType(EventCatalogue.typeOf(event)))
                 .isEqualTo(new AnnotationMessageTypeResolver().resolveOrThrow(event));
     }
@@ -61,14 +60,11 @@ class EventCatalogueTest {
     @Test
     void events_are_tagged_by_community_campaign_idea_and_member_only() {
         assertThat(Examples.all())
-                .allSatisfy(
-                        event -> {
-                            assertThat(event.tags())
-                                    .extracting(Tag::key)
-                                    .isSubsetOf("community", "campaign", "idea", "member");
-                            assertThat(event.tags())
-                                    .extracting(Tag::value)
-                                    .contains(event.stream());
-                        });
+                .allSatisfy(event -> {
+                    assertThat(event.tags())
+                            .extracting(Tag::key)
+                            .isSubsetOf("community", "campaign", "idea", "member");
+                    assertThat(event.tags()).extracting(Tag::value).contains(event.stream());
+                });
     }
 }

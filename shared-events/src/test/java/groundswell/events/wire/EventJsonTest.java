@@ -100,7 +100,9 @@ class EventJsonTest {
                             .findFirst();
             if (value != null && isOpening(component, event)) {
                 assertThat(opening).isPresent();
-                var json = new String(CanonicalJson.write(opening.get().value()), StandardCharsets.UTF_8);
+                var json =
+                        new String(
+                                CanonicalJson.write(opening.get().value()), StandardCharsets.UTF_8);
                 assertThat(leaf).doesNotContain(json);
                 assertThat(body.has(component.getName())).isFalse();
             } else {

@@ -36,8 +36,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the JSON Schemas (draft 2020-12) of the envelope and of every event from the records themselves. What a
- * constructor checks and a schema can say is in {@link #RULES}; {@code SchemasTest} compares the two.
+ * Makes the JSON Schemas (draft 2020-12) of the envelope and of every event from the records
+ * themselves. What a constructor checks and a schema can say is in {@link #RULES}; {@code
+ * SchemasTest} compares the two.
  */
 final class Schemas {
     static final String ENVELOPE = "urn:groundswell:schema:envelope:1";
@@ -45,7 +46,8 @@ final class Schemas {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
     private static final long MAX_INTEGER = (1L << 53) - 1;
     private static final String SLUG = "[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?";
-    private static final String NO_CONTROL = "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$";
+    private static final String NO_CONTROL =
+            "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$";
     private static final String INSTANT =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$";
 
@@ -110,7 +112,9 @@ final class Schemas {
     /** The body as the leaf holds it: without what is an opening. */
     private static ObjectNode bodyInTheLog(Class<?> event) {
         var body = node();
-        body.put("description", "The event as it stands in the log: an opening is only there as a digest.");
+        body.put(
+                "description",
+                "The event as it stands in the log: an opening is only there as a digest.");
         body.put("$ref", "#/$defs/event");
         var personal = openings(event, Opening.Seal.PERSON);
         if (!personal.isEmpty()) {
@@ -155,7 +159,8 @@ final class Schemas {
                 .putObject("items")
                 .put("type", "string")
                 .put("pattern", "^[A-Za-z0-9_-]{43}$");
-        properties.set("at", instant("The log's time, never smaller than that of the event before."));
+        properties.set(
+                "at", instant("The log's time, never smaller than that of the event before."));
         properties.putObject("body").put("type", "object");
         properties.set("by", described(schemas.reference(Handle.class), "Who acted."));
         properties.set(
@@ -174,7 +179,9 @@ final class Schemas {
                 .put("maximum", MAX_INTEGER);
         properties
                 .putObject("stream")
-                .put("description", "The sequence that numbers it: the campaign, else the community.")
+                .put(
+                        "description",
+                        "The sequence that numbers it: the campaign, else the community.")
                 .put("type", "string")
                 .put("pattern", "^" + SLUG + "(\\." + SLUG + ")?$");
         properties
@@ -242,13 +249,12 @@ final class Schemas {
         var properties = schema.putObject("properties");
         var required = new ArrayList<String>();
         discriminator(type)
-                .ifPresent(
-                        property -> {
-                            properties
-                                    .putObject(property)
-                                    .put("const", type.getAnnotation(JsonTypeName.class).value());
-                            required.add(property);
-                        });
+                .ifPresent(property -> {
+                    properties
+                            .putObject(property)
+                            .put("const", type.getAnnotation(JsonTypeName.class).value());
+                    required.add(property);
+                });
         for (var component : type.getRecordComponents()) {
             properties.set(component.getName(), component(component));
             if (required(component)) {
@@ -270,7 +276,8 @@ final class Schemas {
                     "description",
                     opening.value() == Opening.Seal.PERSON
                             ? "An opening: never in the log, and gone once it is withdrawn."
-                            : "An opening while the event is sealed: in the log only if it is not.");
+                            : "An opening while the event is sealed:"
+                                    + " in the log only if it is not.");
         }
         return schema;
     }

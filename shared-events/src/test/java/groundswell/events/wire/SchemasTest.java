@@ -56,10 +56,9 @@ class SchemasTest {
     @Test
     void every_rule_of_a_schema_belongs_to_a_component() {
         assertThat(Schemas.RULES.keySet())
-                .allSatisfy(
-                        rule ->
-                                assertThat(rule.owner().getRecordComponents())
-                                        .anyMatch(c -> c.getName().equals(rule.name())));
+                .allSatisfy(rule ->
+                        assertThat(rule.owner().getRecordComponents())
+                                .anyMatch(c -> c.getName().equals(rule.name())));
     }
 
     @ParameterizedTest
@@ -81,7 +80,8 @@ class SchemasTest {
     void every_approved_body_with_its_openings_is_a_valid_event(Approved approved) {
         assertThat(
                         errors(
-                                Schemas.id(EventCatalogue.classOf(approved.type())) + "#/$defs/event",
+                                Schemas.id(EventCatalogue.classOf(approved.type()))
+                                        + "#/$defs/event",
                                 opened(approved)))
                 .isEmpty();
     }
@@ -137,8 +137,7 @@ class SchemasTest {
 
     @Test
     void an_envelope_that_lacks_a_part_or_has_another_thing_there_is_rejected() {
-        var imported =
-                Written.of(groundswell.events.Examples.all().getFirst(), Written.AT).leaf();
+        var imported = Written.of(groundswell.events.Examples.all().getFirst(), Written.AT).leaf();
         var whole = (ObjectNode) CanonicalJson.read(imported);
         assertThat(errors(Schemas.ENVELOPE, whole)).isEmpty();
         for (var name : whole.propertyNames()) {
@@ -146,7 +145,9 @@ class SchemasTest {
             damaged.put(name, false);
             assertThat(valid(Schemas.ENVELOPE, damaged)).as(name).isFalse();
             damaged.remove(name);
-            assertThat(valid(Schemas.ENVELOPE, damaged)).as(name).isEqualTo(name.equals("occurredAt"));
+            assertThat(valid(Schemas.ENVELOPE, damaged))
+                    .as(name)
+                    .isEqualTo(name.equals("occurredAt"));
         }
         for (var damage :
                 Map.of(
@@ -189,30 +190,39 @@ class SchemasTest {
         var longest = "a".repeat(40);
         var ids =
                 Stream.of(
-                        "", "a", "-a", "a-", "a-b", "A", "ö", "a b", "a\n", longest, longest + "a",
-                        "a.b", "a.b.c", "a.b.c.d", ".", "a.", ".a", "a..b", "a.-.b", "a.b.",
-                        longest + "." + longest, longest + "." + longest + "a",
+                        "",
+                        "a",
+                        "-a",
+                        "a-",
+                        "a-b",
+                        "A",
+                        "ö",
+                        "a b",
+                        "a\n",
+                        longest,
+                        longest + "a",
+                        "a.b",
+                        "a.b.c",
+                        "a.b.c.d",
+                        ".",
+                        "a.",
+                        ".a",
+                        "a..b",
+                        "a.-.b",
+                        "a.b.",
+                        longest + "." + longest,
+                        longest + "." + longest + "a",
                         longest + "." + longest + "." + longest);
         var idEdges =
-                ids.flatMap(
-                        id ->
-                                Stream.of(
-                                                CommunityId.class,
-                                                CampaignId.class,
-                                                IdeaId.class,
-                                                Handle.class)
-                                        .map(type -> edge(type, JsonMapper.shared().valueToTree(id))));
+                ids.flatMap(id ->
+                        Stream.of(CommunityId.class, CampaignId.class, IdeaId.class, Handle.class)
+                                .map(type -> edge(type, JsonMapper.shared().valueToTree(id))));
         var texts =
                 TextValues.ALL.stream()
-                        .flatMap(
-                                type ->
-                                        TextValues.edges(type).stream()
-                                                .map(
-                                                        text ->
-                                                                edge(
-                                                                        type,
-                                                                        JsonMapper.shared()
-                                                                                .valueToTree(text))));
+                        .flatMap(type ->
+                                TextValues.edges(type).stream()
+                                        .map(text ->
+                                                edge(type, JsonMapper.shared().valueToTree(text))));
         var numbers =
                 Stream.of(
                         edge(Money.class, "{'minor':0,'currency':'EUR'}"),
@@ -249,7 +259,9 @@ class SchemasTest {
                         edge(Ballot.class, "{'form':'ranking','ranked':" + ideas(301) + "}"),
                         edge(Ballot.class, "{'form':'knapsack','chosen':[]}"),
                         edge(Ballot.class, "{'form':'points','points':[]}"),
-                        edge(Ballot.class, "{'form':'scores','scores':[{'idea':'a.b.c','amount':2}]}"),
+                        edge(
+                                Ballot.class,
+                                "{'form':'scores','scores':[{'idea':'a.b.c','amount':2}]}"),
                         edge(BallotForm.class, "{'form':'idea-votes','choices':[]}"),
                         edge(BallotForm.class, "{'form':'idea-votes','choices':['pass']}"),
                         edge(BallotForm.class, "{'form':'idea-votes','choices':['perhaps']}"),
@@ -265,7 +277,8 @@ class SchemasTest {
                         edge(BallotForm.class, "{'form':'knapsack'}"),
                         edge(
                                 BallotForm.class,
-                                "{'form':'ranking','minimum':1,'maximum':1,'scoring':'truncated-borda'}"),
+                                "{'form':'ranking','minimum':1,'maximum':1,"
+                                        + "'scoring':'truncated-borda'}"),
                         edge(
                                 BallotForm.class,
                                 "{'form':'ranking','minimum':1,'maximum':1,'scoring':0}"),

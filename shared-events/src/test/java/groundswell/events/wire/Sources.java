@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 
-/** What the sources say about an event in words; the documentation comments are part of the public language. */
+/**
+ * What the sources say about an event in words; the documentation comments are part of the public
+ * language.
+ */
 final class Sources {
     private Sources() {}
 
@@ -21,7 +24,8 @@ final class Sources {
         var name = event.getAnnotation(Event.class);
         var comment =
                 Pattern.compile(
-                        "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*@Event\\(\\s*namespace = \"%s\",\\s*name = \"%s\",\\s*version = \"%s\"\\)\\s*record %s\\("
+                        ("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*@Event\\(\\s*namespace = \"%s\",\\s*"
+                                        + "name = \"%s\",\\s*version = \"%s\"\\)\\s*record %s\\(")
                                 .formatted(
                                         name.namespace(),
                                         name.name(),
