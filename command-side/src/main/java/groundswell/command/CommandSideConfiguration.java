@@ -7,13 +7,15 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /**
  * The command side as a part of an application, which gives it an {@link EventLog}, a clock ({@code
  * InstantSource}) and a {@code JwtDecoder}.
  */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+// Full names: the two sides have endpoints of the same simple name.
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class CommandSideConfiguration {
     @Bean(destroyMethod = "close")
     Commands commands(EventLog log, List<Slices> concepts) {

@@ -15,6 +15,7 @@ final class LogReads implements BatchReader {
     private final DataSource pool;
     private final LogTables tables;
     private final LongSupplier head;
+    private final RecentEvents recent = new RecentEvents();
 
     LogReads(DataSource pool, LogTables tables, LongSupplier head) {
         this.pool = pool;
@@ -38,6 +39,10 @@ final class LogReads implements BatchReader {
 
     long head() {
         return head.getAsLong();
+    }
+
+    RecentEvents recent() {
+        return recent;
     }
 
     LogTables tables() {

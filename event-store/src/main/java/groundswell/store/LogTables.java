@@ -32,6 +32,9 @@ final class LogTables {
     /** Up to so many candidates are read and decided on rather than narrowed first. */
     private static final int READ_AT_ONCE = 16;
 
+    /** So many rows of all drivers together are read before they are read one by one. */
+    private static final int MANY_ROWS = 4_096;
+
     /** Limit on what is remembered about tags with many rows; forgotten beyond it. */
     private static final int REMEMBERED_TAGS = 100_000;
 
@@ -39,7 +42,7 @@ final class LogTables {
 
     private static final String ROWS_OF_TAG_AND_TYPE =
             """
-            select t.type_hash, t.position
+            select t.type_hash, t.position, t.tag_hash
             from unnest(cast(? as bigint array), cast(? as bigint array)) k(tag, type)
             join log_tag t on t.tag_hash = k.tag and t.type_hash = k.type
                 and t.position between ? and ?
@@ -47,14 +50,14 @@ final class LogTables {
             """;
     private static final String ROWS_OF_TAG =
             """
-            select t.type_hash, t.position
+            select t.type_hash, t.position, t.tag_hash
             from unnest(cast(? as bigint array)) k(tag)
             join log_tag t on t.tag_hash = k.tag and t.position between ? and ?
             fetch first ? rows only
             """;
     private static final String ROWS_THAT_EXIST =
             """
-            select t.type_hash, t.position
+            select t.type_hash, t.position, t.tag_hash
             from unnest(cast(? as bigint array), cast(? as bigint array),
                 cast(? as bigint array)) k(tag, type, position)
             join log_tag t on t.tag_hash = k.tag and t.type_hash = k.type
@@ -88,8 +91,8 @@ final class LogTables {
         this.cipher = cipher;
     }
 
-    /** A tag row without its tag. */
-    private record TagRow(long typeHash, long position) {}
+    /** A tag row. */
+    private record TagRow(long typeHash, long position, long tagHash) {}
 
     /** Whether tag rows can answer; without any tag in a criterion the log must be scanned. */
     static boolean hasTags(Selection selection) {
@@ -149,29 +152,103 @@ final class LogTables {
     private long[] candidates(
             Connection connection, Selection selection, long from, long to, int limit)
             throws SQLException {
-        List<Long> tags = new ArrayList<>();
-        List<Long> types = new ArrayList<>();
         List<Long> tagsOfAnyType = new ArrayList<>();
+        List<Selection.Criterion> typed = new ArrayList<>();
         List<TagRow> rows = new ArrayList<>();
         for (Selection.Criterion criterion : selection.criterions()) {
-            if (criterion.tagHashes().length > 1) {
+            if (criterion.typeHashes().length > 0) {
+                typed.add(criterion);
+            } else if (criterion.tagHashes().length > 1) {
                 rows.addAll(rowsWithAllTags(connection, criterion, from, to));
-            } else if (criterion.typeHashes().length == 0) {
-                tagsOfAnyType.add(criterion.tagHashes()[0]);
             } else {
-                for (long type : criterion.typeHashes()) {
-                    tags.add(criterion.tagHashes()[0]);
-                    types.add(type);
-                }
+                tagsOfAnyType.add(criterion.tagHashes()[0]);
             }
         }
-        if (!tags.isEmpty()) {
-            rows.addAll(rows(connection, tags, types, from, to, limit));
+        if (!typed.isEmpty()) {
+            rows.addAll(rowsOfTypes(connection, typed, from, to, limit));
         }
         if (!tagsOfAnyType.isEmpty()) {
             rows.addAll(rows(connection, tagsOfAnyType, List.of(), from, to, limit));
         }
         return rows.stream().mapToLong(TagRow::position).sorted().distinct().toArray();
+    }
+
+    /**
+     * The rows of all criteria that name types, in one statement: each is driven by one of its
+     * tags. A driver that turns out to have many rows is remembered, and its criterion read alone.
+     */
+    private List<TagRow> rowsOfTypes(
+            Connection connection,
+            List<Selection.Criterion> criteria,
+            long from,
+            long to,
+            int limit)
+            throws SQLException {
+        List<Long> tags = new ArrayList<>();
+        List<Long> types = new ArrayList<>();
+        boolean narrow = false;
+        for (Selection.Criterion criterion : criteria) {
+            for (long type : criterion.typeHashes()) {
+                tags.add(driver(criterion));
+                types.add(type);
+            }
+            narrow |= criterion.tagHashes().length > 1;
+        }
+        // Rows of one key that two criteria share come twice; positions are made distinct later.
+        List<TagRow> all =
+                rows(connection, tags, types, from, to, narrow ? Math.min(limit, MANY_ROWS) : limit);
+        if (!narrow) {
+            return all;
+        }
+        boolean complete = all.size() < Math.min(limit, MANY_ROWS);
+        List<TagRow> rows = new ArrayList<>();
+        for (Selection.Criterion criterion : criteria) {
+            List<TagRow> own = complete ? rowsOf(criterion, all) : List.of();
+            boolean several = criterion.tagHashes().length > 1;
+            if (complete && (!several || own.size() <= FEW_ROWS)) {
+                rows.addAll(
+                        several
+                                ? narrowed(connection, own, boxed(criterion), driver(criterion))
+                                : own);
+            } else if (several) {
+                rows.addAll(rowsWithAllTags(connection, criterion, from, to));
+            } else {
+                rows.addAll(
+                        rowsOfTag(
+                                connection,
+                                criterion.tagHashes()[0],
+                                Arrays.stream(criterion.typeHashes()).boxed().toList(),
+                                from,
+                                to,
+                                limit));
+            }
+        }
+        return rows;
+    }
+
+    private List<TagRow> rowsOf(Selection.Criterion criterion, List<TagRow> rows) {
+        long driver = driver(criterion);
+        return rows.stream()
+                .filter(
+                        row ->
+                                row.tagHash() == driver
+                                        && Arrays.stream(criterion.typeHashes())
+                                                .anyMatch(type -> type == row.typeHash()))
+                .toList();
+    }
+
+    /** The tag that is read first: one that is not known to have many rows, if there is one. */
+    private long driver(Selection.Criterion criterion) {
+        for (long tag : criterion.tagHashes()) {
+            if (!tagsWithManyRows.contains(tag)) {
+                return tag;
+            }
+        }
+        return criterion.tagHashes()[0];
+    }
+
+    private static List<Long> boxed(Selection.Criterion criterion) {
+        return Arrays.stream(criterion.tagHashes()).boxed().toList();
     }
 
     private List<TagRow> rowsWithAllTags(
@@ -259,7 +336,7 @@ final class LogTables {
         List<TagRow> rows = new ArrayList<>();
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                rows.add(new TagRow(result.getLong(1), result.getLong(2)));
+                rows.add(new TagRow(result.getLong(1), result.getLong(2), result.getLong(3)));
             }
         }
         return rows;

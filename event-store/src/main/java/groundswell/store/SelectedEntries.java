@@ -2,8 +2,10 @@ package groundswell.store;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -45,16 +47,46 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
     }
 
     private void readFirstCandidates(long first) {
-        // Candidates and their leaves on one connection: the usual decision needs no more.
+        // Candidates and their leaves on one connection: the usual decision needs no more, and
+        // mostly not even leaves, because other decisions have read the same events.
+        long withdrawals = reads.recent().withdrawals();
+        Map<Long, RecentEvents.Decoded> known = new HashMap<>();
         List<StoredEntry> entries =
-                reads.query(c -> {
-                    candidates = reads.tables().candidates(c, selection, first, last);
-                    return reads.tables().entriesAt(c, nextCandidates());
-                });
-        decode(entries);
+                reads.query(
+                        c -> {
+                            candidates = reads.tables().candidates(c, selection, first, last);
+                            return reads.tables().entriesAt(c, unknown(nextCandidates(), known));
+                        });
+        boolean worthKeeping = candidates.length <= PAGE;
+        for (StoredEntry entry : entries) {
+            RecentEvents.Decoded decoded = decoded(entry);
+            known.put(entry.position(), decoded);
+            if (worthKeeping) {
+                reads.recent().keep(entry.position(), decoded, withdrawals);
+            }
+        }
+        for (int i = 0; i < nextCandidate; i++) {
+            RecentEvents.Decoded decoded = known.get(candidates[i]);
+            if (decoded != null) {
+                select(candidates[i], decoded);
+            }
+        }
         if (page.isEmpty()) {
             readOn();
         }
+    }
+
+    private long[] unknown(long[] positions, Map<Long, RecentEvents.Decoded> known) {
+        return Arrays.stream(positions)
+                .filter(
+                        position -> {
+                            RecentEvents.Decoded decoded = reads.recent().get(position);
+                            if (decoded != null) {
+                                known.put(position, decoded);
+                            }
+                            return decoded == null;
+                        })
+                .toArray();
     }
 
     private long[] nextCandidates() {
@@ -86,10 +118,17 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
 
     private void decode(List<StoredEntry> entries) {
         for (StoredEntry entry : entries) {
-            EventMessage event = codec.decode(entry);
-            if (reads.tables().matches(selection, event.type().qualifiedName(), entry.leaf())) {
-                page.add(new Selected(entry.position(), event));
-            }
+            select(entry.position(), decoded(entry));
+        }
+    }
+
+    private RecentEvents.Decoded decoded(StoredEntry entry) {
+        return new RecentEvents.Decoded(codec.decode(entry), codec.tags(entry.leaf()));
+    }
+
+    private void select(long position, RecentEvents.Decoded decoded) {
+        if (selection.matches(decoded.event().type().qualifiedName(), decoded.tags())) {
+            page.add(new Selected(position, decoded.event()));
         }
     }
 

@@ -29,6 +29,8 @@ public final class Vault {
      * @return how many openings there were
      */
     public int withdraw(String subject) {
-        return writer.withdraw(subject);
+        int removed = writer.withdraw(subject);
+        reads.recent().forgetAll();
+        return removed;
     }
 }

@@ -57,7 +57,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.campaign(idea.campaign()), Tags.vote(idea, member));
         }
 
         @Override
@@ -77,7 +77,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.campaign(idea.campaign()), Tags.vote(idea, member));
         }
 
         @Override
@@ -94,7 +94,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
     record VoteRepeated(IdeaId idea, Handle member, Choice choice) implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.campaign(idea.campaign()), Tags.vote(idea, member));
         }
 
         @Override
@@ -113,7 +113,7 @@ public sealed interface VoteEvent extends GroundswellEvent {
             implements VoteEvent {
         @Override
         public Set<Tag> tags() {
-            return Set.of(Tags.idea(idea), Tags.campaign(idea.campaign()), Tags.member(member));
+            return Set.of(Tags.campaign(idea.campaign()), Tags.vote(idea, member));
         }
 
         @Override

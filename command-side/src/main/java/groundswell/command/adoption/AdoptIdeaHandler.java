@@ -35,14 +35,13 @@ final class AdoptIdeaHandler {
         }
         return facts.idea()
                 .whyNotStanding()
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new IdeaAdopted(
-                                                command.idea(),
-                                                AdoptionGround.STEWARDS_CHOICE,
-                                                null,
-                                                command.reason(),
-                                                null)));
+                .orElseGet(() ->
+                        Outcome.accepted(
+                                new IdeaAdopted(
+                                        command.idea(),
+                                        AdoptionGround.STEWARDS_CHOICE,
+                                        null,
+                                        command.reason(),
+                                        null)));
     }
 }

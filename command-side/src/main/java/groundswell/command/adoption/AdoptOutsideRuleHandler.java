@@ -4,6 +4,7 @@ import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Slice;
 import groundswell.events.AdoptionEvent.IdeaAdopted;
 import groundswell.events.value.AdoptionGround;
+
 import java.util.Optional;
 
 /**
@@ -45,8 +46,6 @@ final class AdoptOutsideRuleHandler {
 
     /** A merged idea lives on in another one; that one can be adopted. */
     private static Optional<Outcome> whyMerged(AdoptionFacts facts) {
-        return facts.idea().mergedInto() == null
-                ? Optional.empty()
-                : facts.idea().whyNotStanding();
+        return facts.idea().mergedInto() == null ? Optional.empty() : facts.idea().whyNotStanding();
     }
 }

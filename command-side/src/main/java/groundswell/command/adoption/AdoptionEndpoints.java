@@ -11,13 +11,15 @@ import groundswell.events.value.IdeaId;
 import groundswell.events.value.ProgressStatus;
 import groundswell.events.value.Reason;
 import groundswell.events.value.ReportText;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 /** Deciding, adopting and reporting over HTTP. */
 @RestController
@@ -64,8 +66,7 @@ final class AdoptionEndpoints {
 
     @PostMapping("/api/campaigns/{campaign}/decision")
     ResponseEntity<Object> decide(@PathVariable CampaignId campaign, Caller caller) {
-        return answer(
-                commands.send(new DecideCampaign(campaign, caller.officiallyIn(campaign))));
+        return answer(commands.send(new DecideCampaign(campaign, caller.officiallyIn(campaign))));
     }
 
     @PostMapping("/api/ideas/{idea}/adoption")
@@ -89,8 +90,7 @@ final class AdoptionEndpoints {
         var moneySource = required("moneySource", request.moneySource());
         return answer(
                 commands.send(
-                        new AdoptOutsideRule(
-                                idea, reason, moneySource, official(idea, caller))));
+                        new AdoptOutsideRule(idea, reason, moneySource, official(idea, caller))));
     }
 
     @PostMapping("/api/ideas/{idea}/progress")
@@ -99,8 +99,7 @@ final class AdoptionEndpoints {
         var status = required("status", request.status());
         var report = required("report", request.report());
         return answer(
-                commands.send(
-                        new ReportProgress(idea, status, report, official(idea, caller))));
+                commands.send(new ReportProgress(idea, status, report, official(idea, caller))));
     }
 
     private static Act official(IdeaId idea, Caller caller) {

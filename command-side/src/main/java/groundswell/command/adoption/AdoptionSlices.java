@@ -2,8 +2,10 @@ package groundswell.command.adoption;
 
 import groundswell.command.slice.Slice;
 import groundswell.command.slice.Slices;
-import java.util.List;
+
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /** Everything that can be done about adoption. */
 @Component

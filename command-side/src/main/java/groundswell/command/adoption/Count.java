@@ -12,6 +12,9 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What members said, counted for a decision.
@@ -41,8 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param voters how many members have an answer or a ballot that counts
  * @param approvals which ideas the members approve of, where what they were asked for tells it
  */
-record Count(
-        List<Line> lines, long voters, @Nullable Supplier<List<WeightedBallot>> approvals) {
+record Count(List<Line> lines, long voters, @Nullable Supplier<List<WeightedBallot>> approvals) {
     Count {
         lines = List.copyOf(lines);
     }
@@ -86,8 +87,7 @@ record Count(
 
         Sum plus(Sum other) {
             return new Sum(
-                    Math.addExact(score, other.score),
-                    Math.addExact(supporters, other.supporters));
+                    Math.addExact(score, other.score), Math.addExact(supporters, other.supporters));
         }
     }
 
@@ -101,22 +101,20 @@ record Count(
     private static Map<IdeaId, Map<Handle, Choice>> together(
             CampaignIdeas ideas, Map<IdeaId, Map<Handle, Choice>> votes) {
         var together = new HashMap<IdeaId, Map<Handle, Choice>>();
-        votes.forEach(
-                (idea, said) -> {
-                    var target = ideas.countsFor(idea);
-                    if (!target.equals(idea)) {
-                        var joined = together.computeIfAbsent(target, _ -> new HashMap<>());
-                        said.forEach((member, choice) -> joined.merge(member, choice, Count::first));
-                    }
-                });
-        votes.forEach(
-                (idea, said) -> {
-                    if (together.containsKey(idea)) {
-                        together.get(idea).putAll(said);
-                    } else if (ideas.countsFor(idea).equals(idea)) {
-                        together.put(idea, said);
-                    }
-                });
+        votes.forEach((idea, said) -> {
+            var target = ideas.countsFor(idea);
+            if (!target.equals(idea)) {
+                var joined = together.computeIfAbsent(target, _ -> new HashMap<>());
+                said.forEach((member, choice) -> joined.merge(member, choice, Count::first));
+            }
+        });
+        votes.forEach((idea, said) -> {
+            if (together.containsKey(idea)) {
+                together.get(idea).putAll(said);
+            } else if (ideas.countsFor(idea).equals(idea)) {
+                together.put(idea, said);
+            }
+        });
         return together;
     }
 
@@ -126,13 +124,17 @@ record Count(
     }
 
     private static Line line(IdeaId idea, Map<Handle, Choice> said) {
-        var counts = new int[Choice.values().length];
-        said.values().forEach(choice -> counts[choice.ordinal()]++);
-        var tally =
-                new IdeaTally(
-                        counts[Choice.SUPPORT.ordinal()],
-                        counts[Choice.OPPOSE.ordinal()],
-                        counts[Choice.PASS.ordinal()]);
+        var support = 0;
+        var oppose = 0;
+        var pass = 0;
+        for (var choice : said.values()) {
+            switch (choice) {
+                case SUPPORT -> support++;
+                case OPPOSE -> oppose++;
+                case PASS -> pass++;
+            }
+        }
+        var tally = new IdeaTally(support, oppose, pass);
         return new Line(idea, tally, tally.net(), tally.support());
     }
 
@@ -160,28 +162,24 @@ record Count(
 
     private static List<WeightedBallot> supported(Map<IdeaId, Map<Handle, Choice>> together) {
         var byMember = new HashMap<Handle, Set<IdeaId>>();
-        together.forEach(
-                (idea, said) ->
-                        said.forEach(
-                                (member, choice) -> {
-                                    if (choice == Choice.SUPPORT) {
-                                        byMember.computeIfAbsent(member, _ -> new HashSet<>())
-                                                .add(idea);
-                                    }
-                                }));
+        together.forEach((idea, said) ->
+                said.forEach((member, choice) -> {
+                    if (choice == Choice.SUPPORT) {
+                        byMember.computeIfAbsent(member, _ -> new HashSet<>()).add(idea);
+                    }
+                }));
         return weighted(byMember.values());
     }
 
     private static List<WeightedBallot> approved(CampaignIdeas ideas, Collection<Ballot> ballots) {
         return weighted(
                 ballots.stream()
-                        .map(
-                                ballot ->
-                                        (Set<IdeaId>)
-                                                new HashSet<>(
-                                                        ballot.ideas().stream()
-                                                                .map(ideas::countsFor)
-                                                                .toList()))
+                        .map(ballot ->
+                                (Set<IdeaId>)
+                                        new HashSet<>(
+                                                ballot.ideas().stream()
+                                                        .map(ideas::countsFor)
+                                                        .toList()))
                         .toList());
     }
 

@@ -21,10 +21,12 @@ import groundswell.events.rules.TallyHash;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.BallotForm;
 import groundswell.events.value.Money;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides a campaign: applies the announced rule to everything that the log has of it. */
 final class DecideCampaignHandler {
@@ -106,22 +108,20 @@ final class DecideCampaignHandler {
 
     private static List<Candidate> candidates(DecisionFacts facts, Count count) {
         return count.lines().stream()
-                .map(
-                        line -> {
-                            var idea = facts.ideas().find(line.idea()).orElseThrow();
-                            return new Candidate(
-                                    line.idea(),
-                                    line.score(),
-                                    line.supporters(),
-                                    idea.costMinor(),
-                                    idea.submittedAt(),
-                                    facts.standing(idea));
-                        })
+                .map(line -> {
+                    var idea = facts.ideas().find(line.idea()).orElseThrow();
+                    return new Candidate(
+                            line.idea(),
+                            line.score(),
+                            line.supporters(),
+                            idea.costMinor(),
+                            idea.submittedAt(),
+                            facts.standing(idea));
+                })
                 .toList();
     }
 
-    private static List<AdoptionEvent> events(
-            DecisionFacts facts, Count count, Adoption adoption) {
+    private static List<AdoptionEvent> events(DecisionFacts facts, Count count, Adoption adoption) {
         var rules = facts.officer().campaign().rules();
         var adopted = adoption.adopted().size();
         var events = new ArrayList<AdoptionEvent>();

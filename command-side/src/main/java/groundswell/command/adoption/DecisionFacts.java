@@ -28,6 +28,9 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides a campaign: what was announced, its phases, its ideas, every vote or ballot that
@@ -60,11 +62,7 @@ final class DecisionFacts {
 
     static final Facts<Officer.Key, DecisionFacts> FACTS =
             Facts.<Officer.Key, DecisionFacts>startingWith(key -> new DecisionFacts(key.campaign()))
-                    .with(
-                            Officer.FACTS,
-                            key -> key,
-                            DecisionFacts::officer,
-                            DecisionFacts::with)
+                    .with(Officer.FACTS, key -> key, DecisionFacts::officer, DecisionFacts::with)
                     .with(
                             CampaignIdeas.FACTS,
                             Officer.Key::campaign,

@@ -30,13 +30,12 @@ final class DeclineIdeaHandler {
         }
         return facts.idea()
                 .whyNotStanding()
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new IdeaDeclined(
-                                                command.idea(),
-                                                AdoptionGround.STEWARDS_CHOICE,
-                                                null,
-                                                command.reason())));
+                .orElseGet(() ->
+                        Outcome.accepted(
+                                new IdeaDeclined(
+                                        command.idea(),
+                                        AdoptionGround.STEWARDS_CHOICE,
+                                        null,
+                                        command.reason())));
     }
 }

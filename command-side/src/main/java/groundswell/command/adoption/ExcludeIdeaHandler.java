@@ -8,6 +8,7 @@ import groundswell.command.slice.Slice;
 import groundswell.events.AdoptionEvent.IdeaExcluded;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.IdeaId;
+
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,11 +30,10 @@ final class ExcludeIdeaHandler {
     /** The idea, and the one that it is in conflict with. */
     record Pair(AdoptionFacts idea, IdeaFacts conflict) {
         static final Facts<Key, Pair> FACTS =
-                Facts.<Key, Pair>startingWith(
-                                key ->
-                                        new Pair(
-                                                AdoptionFacts.none(key.idea().idea()),
-                                                IdeaFacts.none(key.conflict())))
+                Facts.<Key, Pair>startingWith(key ->
+                                new Pair(
+                                        AdoptionFacts.none(key.idea().idea()),
+                                        IdeaFacts.none(key.conflict())))
                         .with(
                                 AdoptionFacts.FACTS,
                                 Key::idea,
@@ -47,16 +47,15 @@ final class ExcludeIdeaHandler {
     }
 
     static Slice<ExcludeIdea, Key, Pair> slice() {
-        return new Slice<>(
-                ExcludeIdea.class, Pair.FACTS, Key::of, ExcludeIdeaHandler::decide);
+        return new Slice<>(ExcludeIdea.class, Pair.FACTS, Key::of, ExcludeIdeaHandler::decide);
     }
 
     static Outcome decide(ExcludeIdea command, Pair facts) {
         var idea = facts.idea();
-        var event =
-                new IdeaExcluded(command.idea(), command.reason(), command.conflictsWith());
+        var event = new IdeaExcluded(command.idea(), command.reason(), command.conflictsWith());
         var refusal =
-                idea.whyNotSteward(command.act()).or(() -> whyNoConflict(command, facts.conflict()));
+                idea.whyNotSteward(command.act())
+                        .or(() -> whyNoConflict(command, facts.conflict()));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -80,6 +79,7 @@ final class ExcludeIdeaHandler {
         return conflict.exists()
                 ? Optional.empty()
                 : Optional.of(
-                        Outcome.refused(CommonReason.IDEA_NOT_FOUND, "There is no idea " + with + "."));
+                        Outcome.refused(
+                                CommonReason.IDEA_NOT_FOUND, "There is no idea " + with + "."));
     }
 }

@@ -11,6 +11,7 @@ import groundswell.events.Tags;
 import groundswell.events.rules.TieOrder;
 import groundswell.events.value.Ballot;
 import groundswell.events.value.IdeaId;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,11 @@ final class RecordTieOrderHandler {
      */
     record Draws(Officer officer, CampaignIdeas ideas, List<List<IdeaId>> recorded) {
         static final Facts<Officer.Key, Draws> FACTS =
-                Facts.<Officer.Key, Draws>startingWith(
-                                key ->
-                                        new Draws(
-                                                Officer.unknown(),
-                                                CampaignIdeas.FACTS.start(key.campaign()),
-                                                List.of()))
+                Facts.<Officer.Key, Draws>startingWith(key ->
+                                new Draws(
+                                        Officer.unknown(),
+                                        CampaignIdeas.FACTS.start(key.campaign()),
+                                        List.of()))
                         .with(
                                 Officer.FACTS,
                                 key -> key,
@@ -82,13 +82,10 @@ final class RecordTieOrderHandler {
         return facts.officer()
                 .whyNotUndecided()
                 .or(() -> whyContradicting(command.order(), facts.recorded()))
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new TieOrderRecorded(
-                                                command.campaign(),
-                                                command.order(),
-                                                command.howDrawn())));
+                .orElseGet(() ->
+                        Outcome.accepted(
+                                new TieOrderRecorded(
+                                        command.campaign(), command.order(), command.howDrawn())));
     }
 
     private static Optional<Outcome> whyMalformed(List<IdeaId> order) {
@@ -107,11 +104,10 @@ final class RecordTieOrderHandler {
         return order.stream()
                 .filter(idea -> ideas.find(idea).isEmpty())
                 .findFirst()
-                .map(
-                        idea ->
-                                Outcome.refused(
-                                        CommonReason.IDEA_NOT_FOUND,
-                                        "This campaign has no idea " + idea + "."));
+                .map(idea ->
+                        Outcome.refused(
+                                CommonReason.IDEA_NOT_FOUND,
+                                "This campaign has no idea " + idea + "."));
     }
 
     private static Optional<Outcome> whyContradicting(

@@ -16,6 +16,9 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Category;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Money;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All ideas of a campaign, with what a ballot or a decision needs to know of each. Revisions belong to these

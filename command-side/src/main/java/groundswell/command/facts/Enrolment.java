@@ -40,16 +40,13 @@ public record Enrolment(boolean enrolled, boolean admitted) {
     public static final Facts<Key, Enrolment> FACTS =
             Facts.<Key, Enrolment>startingWith(_ -> new Enrolment(false, false))
                     .tagged(
-                            key -> Set.of(Tags.campaign(key.campaign()), Tags.member(key.participant())),
+                            key -> Set.of(Tags.member(key.participant())),
                             folds ->
                                     folds.on(
                                             ParticipantEnrolled.class,
                                             (facts, _) -> new Enrolment(true, facts.admitted())))
                     .tagged(
-                            key ->
-                                    Set.of(
-                                            Tags.community(key.campaign().community()),
-                                            Tags.member(key.member())),
+                            key -> Set.of(Tags.member(key.member())),
                             folds ->
                                     folds.on(
                                             MemberAdmitted.class,

@@ -29,7 +29,7 @@ public record Roles(boolean admitted, Set<Role> granted) {
     public static final Facts<Key, Roles> FACTS =
             Facts.<Key, Roles>startingWith(_ -> none())
                     .tagged(
-                            key -> Set.of(Tags.community(key.community()), Tags.member(key.member())),
+                            key -> Set.of(Tags.member(key.member())),
                             folds ->
                                     folds.on(MemberAdmitted.class, Roles::on)
                                             .on(RoleGranted.class, Roles::on)

@@ -17,28 +17,29 @@ import groundswell.events.value.Ballot.Given;
 import groundswell.events.value.BallotForm;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Irregularity;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides whether a ballot counts. */
 final class CastBallotHandler {
     private static final Comparator<Given> BY_IDEA =
-            Comparator.comparing(Given::idea).thenComparing(Given::amount);
+            Comparator.comparing(Given::idea).thenComparingInt(Given::amount);
 
     private CastBallotHandler() {}
 
     /** One member's ballot, whether they may cast it, and the ideas that it can name. */
     record Facing(OwnBallot own, Enrolment enrolment, CampaignIdeas ideas) {
         static final Facts<Enrolment.Key, Facing> FACTS =
-                Facts.<Enrolment.Key, Facing>startingWith(
-                                key ->
-                                        new Facing(
-                                                OwnBallot.none(),
-                                                new Enrolment(false, false),
-                                                CampaignIdeas.FACTS.start(key.campaign())))
+                Facts.<Enrolment.Key, Facing>startingWith(key ->
+                                new Facing(
+                                        OwnBallot.none(),
+                                        new Enrolment(false, false),
+                                        CampaignIdeas.FACTS.start(key.campaign())))
                         .with(
                                 OwnBallot.FACTS,
                                 key -> new OwnBallot.Key(key.campaign(), key.participant()),
@@ -69,10 +70,7 @@ final class CastBallotHandler {
         var act = command.act();
         var refusal =
                 campaign.whyNotVoting(act)
-                        .or(
-                                () ->
-                                        facts.enrolment()
-                                                .whyNot(act, campaign.rules().participation()))
+                        .or(() -> facts.enrolment().whyNot(act, campaign.rules().participation()))
                         .or(() -> whyNotOfTheForm(command.ballot(), campaign.rules().ballot()))
                         .or(() -> whyNotOnBallot(command.ballot(), facts.ideas()));
         if (refusal.isPresent()) {

@@ -10,8 +10,10 @@ import groundswell.events.VoteEvent.BallotRetracted;
 import groundswell.events.value.Ballot;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Handle;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * One member's ballot in one campaign. Two members never share these facts.
@@ -34,13 +36,14 @@ record OwnBallot(CampaignFacts campaign, @Nullable Ballot current, boolean taken
                             OwnBallot::campaign,
                             (facts, part) -> new OwnBallot(part, facts.current, facts.takenBack))
                     .tagged(
-                            key -> Set.of(Tags.campaign(key.campaign()), Tags.member(key.voter())),
+                            key -> Set.of(Tags.member(key.voter())),
                             folds ->
                                     folds.on(BallotCast.class, (f, e) -> f.filledIn(e.ballot()))
                                             .on(BallotReplaced.class, (f, e) -> f.filledIn(e.to()))
                                             .on(
                                                     BallotRetracted.class,
-                                                    (f, _) -> new OwnBallot(f.campaign, null, true)));
+                                                    (f, _) ->
+                                                            new OwnBallot(f.campaign, null, true)));
 
     static OwnBallot none() {
         return new OwnBallot(CampaignFacts.none(), null, false);

@@ -11,8 +11,10 @@ import groundswell.events.VoteEvent.VoteRetracted;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /** Decides whether a vote is taken back. Whether the idea still stands makes no difference to that. */
 final class RetractVoteHandler {
@@ -36,13 +38,15 @@ final class RetractVoteHandler {
                                 OwnVote::campaign,
                                 (facts, part) -> new OwnVote(part, facts.current, facts.takenBack))
                         .tagged(
-                                key -> Set.of(Tags.idea(key.idea()), Tags.member(key.voter())),
+                                key -> Set.of(Tags.vote(key.idea(), key.voter())),
                                 folds ->
                                         folds.on(VoteCast.class, (f, e) -> f.answered(e.choice()))
                                                 .on(VoteChanged.class, (f, e) -> f.answered(e.to()))
                                                 .on(
                                                         VoteRetracted.class,
-                                                        (f, _) -> new OwnVote(f.campaign, null, true)));
+                                                        (f, _) ->
+                                                                new OwnVote(
+                                                                        f.campaign, null, true)));
 
         private OwnVote answered(@Nullable Choice choice) {
             return new OwnVote(campaign, choice, false);

@@ -7,6 +7,7 @@ import groundswell.events.value.Ballot;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
 import groundswell.events.value.IdeaId;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,8 +38,7 @@ final class VoteEndpoints {
 
     @DeleteMapping("/api/ideas/{idea}/vote")
     ResponseEntity<Object> retract(@PathVariable IdeaId idea, Caller caller) {
-        return Problems.answer(
-                commands.send(new RetractVote(idea, caller.in(idea.campaign()))));
+        return Problems.answer(commands.send(new RetractVote(idea, caller.in(idea.campaign()))));
     }
 
     @PutMapping("/api/campaigns/{campaign}/ballot")

@@ -56,7 +56,7 @@ record VoteFacts(
                             (facts, part) ->
                                     new VoteFacts(facts.campaign, facts.idea, part, facts.current))
                     .tagged(
-                            key -> Set.of(Tags.idea(key.idea()), Tags.member(key.voter())),
+                            key -> Set.of(Tags.vote(key.idea(), key.voter())),
                             folds ->
                                     folds.on(VoteCast.class, (f, event) -> f.answered(event.choice()))
                                             .on(VoteChanged.class, (f, event) -> f.answered(event.to()))

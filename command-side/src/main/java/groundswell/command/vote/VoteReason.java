@@ -8,7 +8,8 @@ import groundswell.command.outcome.Reason;
 /** Why a vote or a ballot was refused. */
 public enum VoteReason implements Reason {
     CHOICE_NOT_OFFERED(INVALID, "This campaign does not offer that choice."),
-    BALLOT_ASKED(CONFLICT, "This campaign asks for one ballot over all ideas, not for votes on each."),
+    BALLOT_ASKED(
+            CONFLICT, "This campaign asks for one ballot over all ideas, not for votes on each."),
     VOTES_ASKED(CONFLICT, "This campaign asks for a vote on each idea, not for a ballot."),
     BALLOT_FORM_DIFFERS(INVALID, "The ballot is not of the form that this campaign asks for."),
     BALLOT_IRREGULAR(INVALID, "The ballot breaks a rule of this campaign."),

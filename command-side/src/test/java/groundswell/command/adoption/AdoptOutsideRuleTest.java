@@ -26,8 +26,10 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.Reason;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class AdoptOutsideRuleTest {
     private static final Reason ROAD_WORKS = new Reason("The road works budget of 2026.");

@@ -1,6 +1,7 @@
 package groundswell.command.adoption;
 
 import static groundswell.command.Requests.as;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -16,13 +17,15 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
 import groundswell.events.value.RunningResult;
 import groundswell.store.EventLog;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
+
+import java.util.List;
 
 @CommandSideTest
 class AdoptionEndpointsTest {
@@ -59,8 +62,7 @@ class AdoptionEndpointsTest {
 
     private void riverside_votes(String name, AdoptionRule rule, RunningResult running) {
         clock.set(RiversideVotes.VOTING);
-        RiversideVotes.in(
-                new CampaignId("riverside." + name), commands, VOTES, rule, running);
+        RiversideVotes.in(new CampaignId("riverside." + name), commands, VOTES, rule, running);
     }
 
     private void accepted(int events, RequestBuilder request) throws Exception {
@@ -125,11 +127,13 @@ class AdoptionEndpointsTest {
                 "ideas/riverside.square.trees/exclusion | {} | reason",
                 "ideas/riverside.square.trees/adoption | {} | reason",
                 "ideas/riverside.square.trees/declining | {} | reason",
-                "ideas/riverside.square.trees/adoption-outside-rule | {\"reason\":\"x\"} | moneySource",
+                "ideas/riverside.square.trees/adoption-outside-rule | {\"reason\":\"x\"} |"
+                    + " moneySource",
                 "ideas/riverside.square.trees/progress | {\"status\":\"done\"} | report",
                 "ideas/riverside.square.trees/progress | {\"report\":\"x\"} | status",
                 "campaigns/riverside.square/tie-orders | {\"howDrawn\":\"x\"} | order",
-                "campaigns/riverside.square/tie-orders | {\"order\":[null],\"howDrawn\":\"x\"} | order",
+                "campaigns/riverside.square/tie-orders | {\"order\":[null],\"howDrawn\":\"x\"} |"
+                    + " order",
                 "campaigns/riverside.square/tie-orders | {\"order\":[]} | howDrawn",
             })
     void what_is_missing_is_named(String path, String body, String field) throws Exception {

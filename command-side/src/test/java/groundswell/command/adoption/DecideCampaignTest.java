@@ -26,6 +26,7 @@ import static groundswell.command.adoption.AdoptingInRiverside.submitted;
 import static groundswell.command.adoption.AdoptingInRiverside.unofficial;
 import static groundswell.command.adoption.AdoptingInRiverside.votingClosed;
 import static groundswell.command.adoption.AdoptingInRiverside.votingOpened;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.command.facts.Officer;
@@ -71,12 +72,14 @@ import groundswell.events.value.IdeaId;
 import groundswell.events.value.ModerationRule;
 import groundswell.events.value.Reason;
 import groundswell.events.value.Role;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class DecideCampaignTest {
     private static final IdeasMerged TREES_INTO_FOUNTAIN =
@@ -112,17 +115,13 @@ class DecideCampaignTest {
 
     private static Step step(Given.Then then, IdeaId idea) {
         return decided(then).stream()
-                .map(
-                        event ->
-                                switch (event) {
-                                    case IdeaAdopted(var id, _, var step, _, _)
-                                            when id.equals(idea) ->
-                                            step;
-                                    case IdeaDeclined(var id, _, var step, _)
-                                            when id.equals(idea) ->
-                                            step;
-                                    default -> null;
-                                })
+                .map(event ->
+                        switch (event) {
+                            case IdeaAdopted(var id, _, var step, _, _) when id.equals(idea) ->
+                                    step;
+                            case IdeaDeclined(var id, _, var step, _) when id.equals(idea) -> step;
+                            default -> null;
+                        })
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
@@ -274,8 +273,7 @@ class DecideCampaignTest {
             assertThat(step(then, FOUNTAIN).verdict()).isEqualTo(Verdict.ADOPTED);
             assertThat(step(then, BENCHES).verdict()).isEqualTo(Verdict.NOT_AFFORDABLE);
             assertThat(decision(then).equalShares())
-                    .isEqualTo(
-                            new EqualSharesOutcome(1, "1000000/3", new Comparison(0, 0, false)));
+                    .isEqualTo(new EqualSharesOutcome(1, "1000000/3", new Comparison(0, 0, false)));
         }
 
         @Test
@@ -518,8 +516,7 @@ class DecideCampaignTest {
 
         @Test
         void that_was_adopted_outside_the_rule_makes_no_difference_to_the_rule() {
-            var outside =
-                    new IdeaAdopted(TREES, AdoptionGround.OUTSIDE_RULE, null, REASON, REASON);
+            var outside = new IdeaAdopted(TREES, AdoptionGround.OUTSIDE_RULE, null, REASON, REASON);
             var beside = given(announced(VOTES, GREEDY), outside).when(decide());
             var without = given(announced(VOTES, GREEDY)).when(decide());
             assertThat(step(beside, TREES)).isEqualTo(step(without, TREES));

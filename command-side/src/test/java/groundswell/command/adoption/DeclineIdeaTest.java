@@ -21,8 +21,10 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.ModerationRule;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class DeclineIdeaTest {
     private static final IdeaDeclined BY_CHOICE =

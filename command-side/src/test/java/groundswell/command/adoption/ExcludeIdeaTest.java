@@ -30,13 +30,18 @@ import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Reason;
 import groundswell.events.value.Role;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ExcludeIdeaTest {
     private static Given<ExcludeIdea, Key, Pair> given(GroundswellEvent... more) {
         var start =
-                List.of(announced(VOTES, GREEDY), submitted(FOUNTAIN, 4_000), submitted(TREES, 5_000));
+                List.of(
+                        announced(VOTES, GREEDY),
+                        submitted(FOUNTAIN, 4_000),
+                        submitted(TREES, 5_000));
         return Given.that(ExcludeIdeaHandler.slice(), history(start, more));
     }
 
@@ -131,8 +136,7 @@ class ExcludeIdeaTest {
                         ExcludeIdeaHandler.slice(),
                         announced(VOTES, STEWARDS_CHOICE),
                         submitted(TREES, 5_000),
-                        new IdeaAdopted(
-                                TREES, AdoptionGround.STEWARDS_CHOICE, null, REASON, null))
+                        new IdeaAdopted(TREES, AdoptionGround.STEWARDS_CHOICE, null, REASON, null))
                 .when(excludeTrees())
                 .thenRefused(AdoptionReason.ALREADY_ADOPTED);
     }

@@ -21,12 +21,15 @@ import groundswell.events.AdoptionEvent.TieOrderRecorded;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Reason;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 class RecordTieOrderTest {
-    private static final Reason FROM_A_HAT = new Reason("Drawn from a hat by the youngest resident.");
+    private static final Reason FROM_A_HAT =
+            new Reason("Drawn from a hat by the youngest resident.");
 
     private static Given<RecordTieOrder, Officer.Key, RecordTieOrderHandler.Draws> given(
             GroundswellEvent... more) {
@@ -85,8 +88,7 @@ class RecordTieOrderTest {
 
     @Test
     void a_draw_that_names_an_idea_twice_is_refused() {
-        given().when(order(TREES, FOUNTAIN, TREES))
-                .thenRefused(AdoptionReason.TIE_ORDER_MALFORMED);
+        given().when(order(TREES, FOUNTAIN, TREES)).thenRefused(AdoptionReason.TIE_ORDER_MALFORMED);
     }
 
     @Test
@@ -106,7 +108,9 @@ class RecordTieOrderTest {
     @Test
     void a_draw_that_names_an_idea_of_another_campaign_is_refused() {
         var slide = new IdeaId("riverside.playground.slide");
-        given(submitted(slide, 1)).when(order(TREES, slide)).thenRefused(CommonReason.IDEA_NOT_FOUND);
+        given(submitted(slide, 1))
+                .when(order(TREES, slide))
+                .thenRefused(CommonReason.IDEA_NOT_FOUND);
     }
 
     @Test
@@ -119,9 +123,7 @@ class RecordTieOrderTest {
 
     @Test
     void recording_a_draw_takes_the_role_of_a_steward() {
-        given().when(
-                        new RecordTieOrder(
-                                SQUARE, List.of(TREES, FOUNTAIN), FROM_A_HAT, unofficial()))
+        given().when(new RecordTieOrder(SQUARE, List.of(TREES, FOUNTAIN), FROM_A_HAT, unofficial()))
                 .thenRefused(CommonReason.ROLE_MISSING);
     }
 }

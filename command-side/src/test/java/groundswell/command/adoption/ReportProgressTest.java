@@ -19,8 +19,10 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.ProgressStatus;
 import groundswell.events.value.ReportText;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ReportProgressTest {
     private static final ReportText PIPE_LAID = new ReportText("The pipe is laid.");
@@ -80,8 +82,7 @@ class ReportProgressTest {
 
     @Test
     void there_is_no_progress_on_an_idea_that_is_not_adopted() {
-        given().when(report(ProgressStatus.PLANNED))
-                .thenRefused(AdoptionReason.IDEA_NOT_ADOPTED);
+        given().when(report(ProgressStatus.PLANNED)).thenRefused(AdoptionReason.IDEA_NOT_ADOPTED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static groundswell.command.vote.VotingInRiverside.enrolled;
 import static groundswell.command.vote.VotingInRiverside.fountainSubmitted;
 import static groundswell.command.vote.VotingInRiverside.schedule;
 import static groundswell.command.vote.VotingInRiverside.votingOpened;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.command.act.Act;
@@ -42,10 +43,12 @@ import groundswell.events.value.Money;
 import groundswell.events.value.Origin;
 import groundswell.events.value.Reason;
 import groundswell.events.value.RunningResult;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class CastBallotTest {
     private static final IdeaId TREES = IdeaId.of(SQUARE, "trees");
@@ -174,9 +177,7 @@ class CastBallotTest {
     @Test
     void others_ballots_are_their_own() {
         var ben = new Handle("ben-in-square");
-        given(
-                        asking(UP_TO_TWO),
-                        new BallotCast(SQUARE, ben, approving(FOUNTAIN), List.of(), false))
+        given(asking(UP_TO_TWO), new BallotCast(SQUARE, ben, approving(FOUNTAIN), List.of(), false))
                 .when(cast(approving(FOUNTAIN)))
                 .thenHappened(wasCast(approving(FOUNTAIN)));
     }
@@ -185,8 +186,7 @@ class CastBallotTest {
     void a_ballot_is_sealed_while_the_campaign_hides_its_running_result() {
         given(announced(UP_TO_TWO, RunningResult.HIDDEN))
                 .when(cast(approving(FOUNTAIN)))
-                .thenHappened(
-                        new BallotCast(SQUARE, ANA, approving(FOUNTAIN), List.of(), true));
+                .thenHappened(new BallotCast(SQUARE, ANA, approving(FOUNTAIN), List.of(), true));
     }
 
     @Test
@@ -198,9 +198,7 @@ class CastBallotTest {
 
     @Test
     void a_ballot_is_refused_where_votes_are_asked() {
-        given(announced())
-                .when(cast(approving(FOUNTAIN)))
-                .thenRefused(VoteReason.VOTES_ASKED);
+        given(announced()).when(cast(approving(FOUNTAIN))).thenRefused(VoteReason.VOTES_ASKED);
     }
 
     @Test

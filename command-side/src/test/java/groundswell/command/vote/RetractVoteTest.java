@@ -19,6 +19,7 @@ import groundswell.events.VoteEvent.VoteRetracted;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.Reason;
+
 import org.junit.jupiter.api.Test;
 
 class RetractVoteTest {

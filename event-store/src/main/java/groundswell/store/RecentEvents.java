@@ -1,0 +1,54 @@
+package groundswell.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decoded events that decisions read again and again, such as a campaign's phases: the least recently used
+ * goes first. Entries never change, openings do: withdrawing any forgets everything, and what was read
+ * before a withdrawal is not kept after it.
+ */
+final class RecentEvents {
+
+    /** Limit on the events that are kept. */
+    static final int LIMIT = 16_384;
+
+    /** An event with its tags, as they follow from its leaf. */
+    record Decoded(EventMessage event, Set<Tag> tags) {}
+
+    private final Map<Long, Decoded> byPosition =
+            new LinkedHashMap<>(256, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, Decoded> eldest) {
+                    return size() > LIMIT;
+                }
+            };
+    private long withdrawals;
+
+    synchronized @Nullable Decoded get(long position) {
+        return byPosition.get(position);
+    }
+
+    /** Read this before the entries that are to be kept. */
+    synchronized long withdrawals() {
+        return withdrawals;
+    }
+
+    /** Keeps an event, unless openings were withdrawn since it was read. */
+    synchronized void keep(long position, Decoded event, long withdrawalsBefore) {
+        if (withdrawals == withdrawalsBefore) {
+            byPosition.put(position, event);
+        }
+    }
+
+    synchronized void forgetAll() {
+        withdrawals++;
+        byPosition.clear();
+    }
+}

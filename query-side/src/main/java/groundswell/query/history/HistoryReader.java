@@ -1,0 +1,455 @@
+package groundswell.query.history;
+
+import groundswell.events.GroundswellEvent;
+import groundswell.events.IdeaEvent.AmendmentAccepted;
+import groundswell.events.IdeaEvent.AmendmentProposed;
+import groundswell.events.IdeaEvent.CommentPosted;
+import groundswell.events.IdeaEvent.IdeaRevised;
+import groundswell.events.IdeaEvent.IdeaSubmitted;
+import groundswell.events.value.BallotForm;
+import groundswell.events.value.CampaignId;
+import groundswell.events.value.Handle;
+import groundswell.events.value.IdeaId;
+import groundswell.events.wire.EventCatalogue;
+import groundswell.events.wire.EventJson;
+import groundswell.query.intake.View;
+import groundswell.query.web.AsOf;
+import groundswell.query.web.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the history of one idea out of one picture of the tables. */
+final class HistoryReader {
+    private static final String COMMENT = EventCatalogue.typeOf(CommentPosted.class);
+    private static final String PROPOSAL = EventCatalogue.typeOf(AmendmentProposed.class);
+
+    private static final Set<Class<?>> VERSIONS =
+            Set.of(IdeaSubmitted.class, IdeaRevised.class, AmendmentAccepted.class);
+
+    /** Acts on one idea, but for its comments, are few; they are read whole. */
+    private static final int MAX_ROWS = Integer.MAX_VALUE;
+
+    /** Longest name that is made of a text; in characters. */
+    private static final int NAME_LENGTH = 100;
+
+    private final View view;
+    private final IdeaId idea;
+    private final Row row;
+
+    /**
+     * @throws groundswell.query.web.ProblemException 404 if there is no such idea
+     */
+    HistoryReader(View view, IdeaId idea) {
+        this(view, idea, row(view, idea).orElseThrow(Ids::noIdea));
+    }
+
+    private HistoryReader(View view, IdeaId idea, Row row) {
+        this.view = view;
+        this.idea = idea;
+        this.row = row;
+    }
+
+    /** The history of an idea, if there is such an idea. */
+    static Optional<HistoryReader> find(View view, IdeaId idea) {
+        return row(view, idea).map(row -> new HistoryReader(view, idea, row));
+    }
+
+    private record Row(int number, boolean hidden, boolean resultHidden, BallotForm form) {}
+
+    private static Optional<Row> row(View view, IdeaId idea) {
+        return view.sql()
+                .sql(
+                        """
+                        select i.number, i.hidden, c.hides_result and not c.voting_closed, c.ballot
+                        from idea i join campaign c on c.campaign = i.campaign where i.idea = ?
+                        """)
+                .param(idea.value())
+                .query(
+                        (found, _) ->
+                                new Row(
+                                        found.getInt(1),
+                                        found.getBoolean(2),
+                                        found.getBoolean(3),
+                                        EventJson.values()
+                                                .readValue(found.getString(4), BallotForm.class)))
+                .optional();
+    }
+
+    /** Whether the idea's words are withheld today. */
+    boolean hidden() {
+        return row.hidden();
+    }
+
+    /** Whether the campaign hides its running result today. */
+    boolean resultHidden() {
+        return row.resultHidden();
+    }
+
+    /**
+     * The position whose state is asked for; for an instant, that of the last event of the idea by then.
+     *
+     * @throws groundswell.query.web.ProblemException 404 if the idea was not submitted by then, 409 if the view
+     *     has not come that far
+     */
+    long resolve(AsOf asOf) {
+        var upTo = asOf.upTo(view);
+        if (asOf instanceof AsOf.Moment(var instant)) {
+            upTo = last(instant.toEpochMilli());
+        }
+        if (upTo < one("select min(position) from act where number = ?", row.number())) {
+            throw Ids.noIdea();
+        }
+        return upTo;
+    }
+
+    private long last(long ms) {
+        var last = -1L;
+        for (var table : tables()) {
+            var found =
+                    one(
+                            "select max(position) from "
+                                    + table
+                                    + " where number = ? and happened_ms <= ?",
+                            row.number(),
+                            ms);
+            last = Math.max(last, found);
+        }
+        return last;
+    }
+
+    /** The tables that may be shown: while results are hidden, even that a ballot names the idea is one. */
+    private List<String> tables() {
+        return row.resultHidden() ? List.of("act", "vote") : List.of("act", "vote", "mention");
+    }
+
+    /** The idea as it was at a position. */
+    Idea idea(long asOf) {
+        var fold = new IdeaFold(actsWithoutComments(asOf));
+        var merges = new Merges(view, idea.campaign(), asOf);
+        var mergedInto = merges.into(idea);
+        return new Idea(
+                view.position(),
+                asOf,
+                idea,
+                idea.campaign(),
+                fold.reference,
+                List.copyOf(fold.authors),
+                fold.submittedAt,
+                fold.title,
+                fold.text,
+                fold.category,
+                fold.place,
+                Amount.of(fold.cost),
+                fold.revision,
+                fold.standing,
+                row.hidden(),
+                mergedInto,
+                merges.group(idea).stream().filter(one -> !one.equals(idea)).toList(),
+                (int)
+                        one(
+                                """
+                                select count(*) from act
+                                where number = ? and type = ? and position <= ?
+                                """,
+                                row.number(),
+                                COMMENT,
+                                asOf),
+                fold.amendments,
+                row.resultHidden(),
+                row.resultHidden() || mergedInto != null
+                        ? null
+                        : new TallyReader(view, row.form(), asOf).of(merges.group(idea), idea));
+    }
+
+    /** The entries after a position and up to another, oldest first, at most {@code limit}. */
+    List<Entry> entries(long after, long upTo, int limit) {
+        var range = "position > ? and position <= ?";
+        var acts = acts(range, List.of(after, upTo), limit);
+        var telling = new Acts(proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
+        var entries = new ArrayList<>(acts.stream().map(telling::entry).toList());
+        entries.addAll(votes(after, upTo, limit));
+        if (!row.resultHidden()) {
+            entries.addAll(mentions(after, upTo, limit));
+        }
+        return entries.stream()
+                .sorted(Comparator.comparingLong(Entry::position))
+                .limit(limit)
+                .toList();
+    }
+
+    /** What put the idea into words until a position, oldest first. */
+    List<Entry> versions(long upTo) {
+        var acts = actsWithoutComments(upTo);
+        var telling =
+                new Acts(
+                        proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
+        return acts.stream()
+                .filter(act -> VERSIONS.contains(act.event().getClass()))
+                .map(telling::entry)
+                .toList();
+    }
+
+    /** Its title, else how its text begins; none while it is hidden, or if it has no words. */
+    Optional<String> name(AsOf asOf) {
+        var upTo =
+                asOf instanceof AsOf.Moment(var instant)
+                        ? last(instant.toEpochMilli())
+                        : asOf.upTo(view);
+        var fold = new IdeaFold(actsWithoutComments(upTo));
+        if (fold.title != null) {
+            return Optional.of(fold.title.value());
+        }
+        return Optional.ofNullable(fold.text).map(text -> beginning(text.value().strip()));
+    }
+
+    private static String beginning(String text) {
+        if (text.codePointCount(0, text.length()) <= NAME_LENGTH) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, NAME_LENGTH - 1)).strip() + "\u2026";
+    }
+
+    /** The comments after a position and up to another, oldest first, at most {@code limit}. */
+    List<Act> comments(long after, long upTo, int limit) {
+        return acts("type = ? and position > ? and position <= ?", List.of(COMMENT, after, upTo), limit);
+    }
+
+    /** All acts on the idea up to a position, but for its comments. */
+    List<Act> actsWithoutComments(long upTo) {
+        return acts("type <> ? and position <= ?", List.of(COMMENT, upTo), MAX_ROWS);
+    }
+
+    private List<Act> acts(String condition, List<Object> parameters, int limit) {
+        return view.sql()
+                .sql(
+                        "select position, happened_ms, type, actor, body, openings from act where number = "
+                                + row.number()
+                                + " and "
+                                + condition
+                                + " order by position fetch first "
+                                + limit
+                                + " rows only")
+                .params(parameters)
+                .query((found, _) -> act(found))
+                .list();
+    }
+
+    private Act act(ResultSet found) throws SQLException {
+        var type = found.getString(3);
+        var body = (ObjectNode) EventJson.values().readTree(found.getString(5));
+        var openings = found.getString(6);
+        if (openings != null && !row.hidden()) {
+            EventJson.values().readTree(openings).properties().forEach(one -> body.set(one.getKey(), one.getValue()));
+        }
+        return new Act(
+                found.getLong(1),
+                Instant.ofEpochMilli(found.getLong(2)),
+                type,
+                new Handle(found.getString(4)),
+                EventJson.values()
+                        .treeToValue(
+                                body, (Class<? extends GroundswellEvent>) EventCatalogue.classOf(type)));
+    }
+
+    private Map<String, AmendmentProposed> proposals(List<Act> acts, long upTo) {
+        var proposals = new HashMap<String, AmendmentProposed>();
+        var needed = acts.stream().anyMatch(act -> act.event() instanceof AmendmentAccepted);
+        if (needed) {
+            for (var act : acts("type = ? and position <= ?", List.of(PROPOSAL, upTo), MAX_ROWS)) {
+                if (act.event() instanceof AmendmentProposed proposed) {
+                    proposals.put(proposed.amendment(), proposed);
+                }
+            }
+        }
+        return proposals;
+    }
+
+    private long firstVote() {
+        return first("vote");
+    }
+
+    private long firstAnswer() {
+        return Math.min(first("vote"), first("mention"));
+    }
+
+    private long first(String table) {
+        var first = one("select min(position) from " + table + " where number = ?", row.number());
+        return first < 0 ? Long.MAX_VALUE : first;
+    }
+
+    private List<Entry> votes(long after, long upTo, int limit) {
+        return page(
+                "select position, happened_ms, kind, member, actor, was, choice from vote",
+                after,
+                upTo,
+                limit,
+                this::vote);
+    }
+
+    private Entry vote(ResultSet found, VoteKind kind, Handle member) throws SQLException {
+        var was = row.resultHidden() ? null : ChoiceNumber.choice(number(found, 6));
+        var choice = row.resultHidden() ? null : ChoiceNumber.choice(number(found, 7));
+        var sealed = row.resultHidden();
+        return switch (kind) {
+            case CAST -> entry(found, "vote.cast/1", new What.VoteCast(member, choice, sealed));
+            case CHANGED ->
+                    entry(
+                            found,
+                            "vote.changed/1",
+                            new What.VoteChanged(member, was, choice, sealed));
+            case REPEATED ->
+                    entry(found, "vote.repeated/1", new What.VoteRepeated(member, choice, sealed));
+            case RETRACTED ->
+                    entry(found, "vote.retracted/1", new What.VoteRetracted(member, was, sealed));
+        };
+    }
+
+    private List<Entry> mentions(long after, long upTo, int limit) {
+        return page(
+                """
+                select position, happened_ms, kind, member, actor,
+                    was_points, was_mentions, points, mentions
+                from mention\
+                """,
+                after,
+                upTo,
+                limit,
+                HistoryReader::mention);
+    }
+
+    private static Entry mention(ResultSet found, VoteKind kind, Handle member)
+            throws SQLException {
+        var from = given(found, 6);
+        var to = given(found, 8);
+        return switch (kind) {
+            case CAST -> ballot(found, "vote.ballot-cast/1", member, "cast", from, to);
+            case CHANGED -> ballot(found, "vote.ballot-replaced/1", member, "changed", from, to);
+            case RETRACTED ->
+                    ballot(found, "vote.ballot-retracted/1", member, "retracted", from, to);
+            case REPEATED -> throw new IllegalStateException("no ballot is repeated");
+        };
+    }
+
+    private static Entry ballot(
+            ResultSet found,
+            String type,
+            Handle member,
+            String act,
+            What.@Nullable Given from,
+            What.@Nullable Given to)
+            throws SQLException {
+        return entry(found, type, new What.OnBallot(member, act, from, to));
+    }
+
+    private interface Reading {
+        Entry of(ResultSet found, VoteKind kind, Handle member) throws SQLException;
+    }
+
+    private List<Entry> page(String select, long after, long upTo, int limit, Reading reading) {
+        return view.sql()
+                .sql(
+                        select
+                                + " where number = ? and position > ? and position <= ?"
+                                + " order by position fetch first "
+                                + limit
+                                + " rows only")
+                .params(row.number(), after, upTo)
+                .query(
+                        (found, _) ->
+                                reading.of(
+                                        found,
+                                        VoteKind.of(found.getInt(3)),
+                                        new Handle(found.getString(4))))
+                .list();
+    }
+
+    private static Entry entry(ResultSet found, String type, What what) throws SQLException {
+        var actor = found.getString(5);
+        return new Entry(
+                found.getLong(1),
+                Instant.ofEpochMilli(found.getLong(2)),
+                type,
+                new Handle(actor == null ? found.getString(4) : actor),
+                what);
+    }
+
+    private static What.@Nullable Given given(ResultSet found, int column) throws SQLException {
+        var points = found.getObject(column, Long.class);
+        return points == null ? null : new What.Given(points, found.getInt(column + 1));
+    }
+
+    private static @Nullable Integer number(ResultSet found, int column) throws SQLException {
+        var number = found.getInt(column);
+        return found.wasNull() ? null : number;
+    }
+
+    /** The one number of a query; -1 if it has none. */
+    private long one(String query, Object... parameters) {
+        return view.sql()
+                .sql(query)
+                .params(parameters)
+                .query((found, _) -> Objects.requireNonNullElse(found.getObject(1, Long.class), -1L))
+                .single();
+    }
+
+    /** Which ideas of a campaign were merged into which at a position. */
+    private static final class Merges {
+        private final Map<IdeaId, IdeaId> into = new TreeMap<>();
+
+        Merges(View view, CampaignId campaign, long asOf) {
+            view.sql()
+                    .sql(
+                            """
+                            select idea, into_idea from merge
+                            where campaign = ? and position <= ? order by position, idea
+                            """)
+                    .params(campaign.value(), asOf)
+                    .query(
+                            found -> {
+                                var target = found.getString(2);
+                                var merged = new IdeaId(found.getString(1));
+                                if (target == null) {
+                                    into.remove(merged);
+                                } else {
+                                    into.put(merged, new IdeaId(target));
+                                }
+                            });
+        }
+
+        @Nullable IdeaId into(IdeaId idea) {
+            return into.get(idea);
+        }
+
+        /** The ideas whose answers count for a target, itself first. */
+        List<IdeaId> group(IdeaId target) {
+            var group = new ArrayList<IdeaId>();
+            group.add(target);
+            into.keySet().stream().filter(one -> target(one).equals(target)).forEach(group::add);
+            return group;
+        }
+
+        private IdeaId target(IdeaId idea) {
+            var target = idea;
+            for (var merges = 0; merges <= into.size(); merges++) {
+                var next = into.get(target);
+                if (next == null) {
+                    return target;
+                }
+                target = next;
+            }
+            throw new IllegalStateException("ideas are merged in a circle: " + idea);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package groundswell.query.intake;
+
+import java.util.List;
+
+/** Where events come from: the log itself in one process, a broker when the sides run apart. */
+public interface EventIntake {
+    /**
+     * The events from a position on, in order and without a gap.
+     *
+     * @param fromPosition the first position wanted
+     * @param max most events to answer; fewer come when the log has fewer or they are large
+     */
+    List<RecordedEvent> read(long fromPosition, int max);
+
+    /** The last position that can be read; -1 when there is none. */
+    long head();
+
+    /** Calls {@code wake} whenever the head has moved; it must return at once. */
+    void onAppended(Runnable wake);
+}

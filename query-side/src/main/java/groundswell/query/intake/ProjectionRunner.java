@@ -1,0 +1,402 @@
+package groundswell.query.intake;
+
+import groundswell.query.intake.ProjectionState.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Keeps one projection at the head of the log, on a thread of its own. */
+final class ProjectionRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+
+    /** Most events that are folded in one transaction. */
+    private static final int BATCH = 5_000;
+
+    /** A wake-up that got lost delays a view by no more than this. */
+    private static final long POLL_MILLIS = 500;
+
+    private static final long FIRST_RETRY_MILLIS = 100;
+    private static final long LAST_RETRY_MILLIS = 10_000;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final Projection projection;
+    private final EventIntake intake;
+    private final Generations generations;
+    private final ViewsDatabase database;
+
+    private final Semaphore wake = new Semaphore(0);
+    private final ReentrantLock folding = new ReentrantLock();
+    private final ReentrantLock rebuilding = new ReentrantLock();
+    private final ReentrantLock watching = new ReentrantLock();
+    private final Condition moved = watching.newCondition();
+
+    private volatile @Nullable Generation answering;
+    private volatile long answeringPosition = -1;
+    private volatile Status status = Status.STOPPED;
+    private volatile @Nullable String failure;
+    private volatile boolean running;
+    private @Nullable Generation working;
+    private long workingPosition = -1;
+    private @Nullable Long firstAnswerAt;
+    private @Nullable Thread thread;
+
+    ProjectionRunner(
+            Projection projection,
+            EventIntake intake,
+            Generations generations,
+            ViewsDatabase database) {
+        this.projection = projection;
+        this.intake = intake;
+        this.generations = generations;
+        this.database = database;
+    }
+
+    String name() {
+        return projection.name();
+    }
+
+    ProjectionState state() {
+        return new ProjectionState(
+                projection.name(), projection.version(), status, answeringPosition, failure);
+    }
+
+    long position() {
+        return answeringPosition;
+    }
+
+    void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    synchronized void start() {
+        if (running) {
+            return;
+        }
+        running = true;
+        failure = null;
+        status = Status.BUILDING;
+        thread = Thread.ofPlatform().name("projection-" + projection.name()).start(this::follow);
+    }
+
+    synchronized void stop() {
+        running = false;
+        wake();
+        var stopping = thread;
+        if (stopping == null) {
+            return;
+        }
+        try {
+            // Never interrupted: an interrupt in the middle of a write closes H2's file.
+            stopping.join(STOP_LIMIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+        if (status != Status.FAILED) {
+            status = Status.STOPPED;
+        }
+    }
+
+    /** Reads the tables that answer now, as of one position. */
+    <T> T read(Function<View, T> reading) {
+        while (true) {
+            var generation = answering;
+            if (generation == null) {
+                throw new ViewBehindException(projection.name(), -1, 0);
+            }
+            generation.readers().readLock().lock();
+            try {
+                if (generation == answering) {
+                    return database.read(
+                            generation.schema(), sql -> reading.apply(view(generation, sql)));
+                }
+            } finally {
+                generation.readers().readLock().unlock();
+            }
+        }
+    }
+
+    private View view(Generation generation, JdbcTemplate template) {
+        var sql = JdbcClient.create(template);
+        var position = Generations.position(sql, generation).orElseThrow();
+        return new View(projection.name(), projection.version(), position, sql);
+    }
+
+    /**
+     * Waits until the answers include a position.
+     *
+     * @throws ViewBehindException if the limit passes first, or the projection has failed before it
+     */
+    void await(long position, Duration limit) {
+        var nanos = limit.toNanos();
+        watching.lock();
+        try {
+            while (answeringPosition < position || answering == null) {
+                if (nanos <= 0 || status == Status.FAILED) {
+                    throw new ViewBehindException(projection.name(), answeringPosition, position);
+                }
+                nanos = moved.awaitNanos(nanos);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ViewBehindException(projection.name(), answeringPosition, position);
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    /**
+     * Fills new tables from the whole log while the present ones answer, then lets the new ones answer.
+     *
+     * @throws RuntimeException if an event cannot be folded; the present tables then go on answering
+     */
+    void rebuild(Consumer<RebuildProgress> progress) {
+        rebuilding.lock();
+        try {
+            open();
+            var next = generations.begin(projection);
+            try {
+                fillAndSwap(next, progress);
+            } catch (RuntimeException broken) {
+                generations.drop(next);
+                throw broken;
+            }
+        } finally {
+            rebuilding.unlock();
+        }
+    }
+
+    private void fillAndSwap(Generation next, Consumer<RebuildProgress> progress) {
+        var start = System.nanoTime();
+        var target = intake.head();
+        var position = -1L;
+        while (position < target) {
+            position = foldOnce(next, position);
+            progress.accept(
+                    RebuildProgress.of(
+                            projection.name(), position, target, System.nanoTime() - start));
+        }
+        Generation old;
+        folding.lock();
+        try {
+            // Readers never see a view go back: what came in meanwhile is folded before the swap.
+            while (position < workingPosition) {
+                position = foldOnce(next, position);
+            }
+            old = working;
+            generations.answerFrom(next);
+            working = next;
+            workingPosition = position;
+            answer(next, position);
+        } finally {
+            folding.unlock();
+        }
+        if (old != null) {
+            generations.drop(old);
+        }
+        if (status == Status.FAILED) {
+            stop();
+            start();
+        }
+    }
+
+    private void follow() {
+        var retry = FIRST_RETRY_MILLIS;
+        while (running) {
+            try {
+                open();
+                var waited = status == Status.WAITING;
+                var idle = !advance();
+                if (waited) {
+                    LOG.info("The projection {} goes on.", projection.name());
+                }
+                failure = null;
+                status = answering == null ? Status.BUILDING : Status.FOLLOWING;
+                retry = FIRST_RETRY_MILLIS;
+                if (idle) {
+                    pause(POLL_MILLIS);
+                }
+            } catch (RuntimeException broken) {
+                if (!passing(broken)) {
+                    fail(broken);
+                    return;
+                }
+                if (status != Status.WAITING) {
+                    LOG.warn("The projection {} waits.", projection.name(), broken);
+                }
+                failure = String.valueOf(broken.getMessage());
+                status = Status.WAITING;
+                pause(retry);
+                retry = Math.min(2 * retry, LAST_RETRY_MILLIS);
+            }
+        }
+    }
+
+    /** Folds what is there. Answers whether there was anything. */
+    private boolean advance() {
+        folding.lock();
+        try {
+            var generation = working;
+            if (generation == null) {
+                throw new IllegalStateException("not opened");
+            }
+            if (answering == null && firstAnswerAt == null) {
+                firstAnswerAt = head();
+            }
+            var before = workingPosition;
+            workingPosition = foldOnce(generation, before);
+            if (generation == answering) {
+                answer(generation, workingPosition);
+            } else if (firstAnswerAt != null && workingPosition >= firstAnswerAt) {
+                generations.answerFrom(generation);
+                answer(generation, workingPosition);
+            }
+            return workingPosition > before;
+        } finally {
+            folding.unlock();
+        }
+    }
+
+    private long foldOnce(Generation generation, long position) {
+        var events = next(position + 1);
+        if (events.isEmpty()) {
+            return position;
+        }
+        var expected = position;
+        for (var event : events) {
+            expected++;
+            if (event.position() != expected) {
+                throw new IllegalStateException(
+                        "folding "
+                                + projection.name()
+                                + ": position "
+                                + expected
+                                + " is missing, "
+                                + event.position()
+                                + " came instead");
+            }
+        }
+        generations.fold(projection, generation, position, events);
+        return expected;
+    }
+
+    private List<RecordedEvent> next(long from) {
+        try {
+            return intake.read(from, BATCH);
+        } catch (IllegalArgumentException unreadable) {
+            throw unreadable;
+        } catch (RuntimeException away) {
+            throw new IntakeAway("reading the log from position " + from, away);
+        }
+    }
+
+    private long head() {
+        try {
+            return intake.head();
+        } catch (RuntimeException away) {
+            throw new IntakeAway("asking for the head of the log", away);
+        }
+    }
+
+    /** Finds the tables to go on with, or begins new ones. */
+    private void open() {
+        folding.lock();
+        try {
+            if (working != null) {
+                return;
+            }
+            Generations.Stored chosen = null;
+            for (var stored : generations.of(projection.name())) {
+                var fits = stored.version() == projection.version();
+                if (fits && (chosen == null || stored.answering())) {
+                    chosen = stored;
+                }
+            }
+            for (var stored : generations.of(projection.name())) {
+                if (chosen == null
+                        || stored.generation().number() != chosen.generation().number()) {
+                    generations.drop(stored.generation());
+                }
+            }
+            working = chosen == null ? generations.begin(projection) : chosen.generation();
+            workingPosition = chosen == null ? -1 : chosen.position();
+            if (chosen != null && chosen.answering()) {
+                answer(working, workingPosition);
+            }
+        } finally {
+            folding.unlock();
+        }
+    }
+
+    private void answer(Generation generation, long position) {
+        watching.lock();
+        try {
+            answering = generation;
+            answeringPosition = position;
+            if (status == Status.WAITING || status == Status.BUILDING) {
+                failure = null;
+                status = Status.FOLLOWING;
+            }
+            moved.signalAll();
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    private void fail(RuntimeException broken) {
+        LOG.error("The projection {} stops.", projection.name(), broken);
+        failure = String.valueOf(broken.getMessage());
+        watching.lock();
+        try {
+            status = Status.FAILED;
+            moved.signalAll();
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    private static boolean passing(RuntimeException broken) {
+        return switch (broken) {
+            case IntakeAway _ -> true;
+            case TransientDataAccessException _ -> true;
+            case RecoverableDataAccessException _ -> true;
+            case NonTransientDataAccessResourceException _ -> true;
+            default -> false;
+        };
+    }
+
+    /** The log does not answer now; this passes. */
+    private static final class IntakeAway extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        IntakeAway(String doing, RuntimeException cause) {
+            super(doing + ": " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package groundswell.query.ranking;
+
+import static groundswell.query.ranking.RankingTables.OPEN;
+
+import groundswell.events.rules.IdeaTally;
+import groundswell.events.rules.Placed;
+import groundswell.events.rules.RankedIdea;
+import groundswell.events.rules.RankingOrders;
+import groundswell.events.value.BallotForm;
+import groundswell.events.value.CampaignId;
+import groundswell.events.value.IdeaId;
+import groundswell.events.value.RankingRule;
+import groundswell.events.wire.EventJson;
+import groundswell.query.intake.View;
+import groundswell.query.web.AsOf;
+import groundswell.query.web.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads one campaign's ranking out of one picture of the tables. */
+final class RankingReader {
+    private final View view;
+    private final CampaignId campaign;
+    private final Campaign row;
+
+    RankingReader(View view, CampaignId campaign) {
+        this.view = view;
+        this.campaign = campaign;
+        this.row = campaign().orElseThrow(Ids::noCampaign);
+    }
+
+    private record Campaign(
+            long position, long happenedMs, BallotForm ballot, boolean resultHidden) {}
+
+    /** An idea that is listed, at its place, with what is shown of it. */
+    record Listed(int rank, IdeaRow idea, Counts counts, boolean hiddenToday, List<IdeaId> merged) {}
+
+    /** Whether counts, and orders by counts, are withheld today. */
+    boolean resultHidden() {
+        return row.resultHidden();
+    }
+
+    boolean scoredByVotes() {
+        return row.ballot() instanceof BallotForm.IdeaVotes;
+    }
+
+    /**
+     * The position whose state is asked for.
+     *
+     * @throws groundswell.query.web.ProblemException 404 if the campaign was not announced by then
+     */
+    long resolve(AsOf asOf) {
+        var upTo = asOf.upTo(view);
+        var ms = asOf.until().toEpochMilli();
+        if (row.position() > upTo || row.happenedMs() > ms) {
+            throw Ids.noCampaign();
+        }
+        return asOf instanceof AsOf.Moment ? lastUntil(ms) : upTo;
+    }
+
+    /** The rule that the campaign shows its ideas by. */
+    RankingRule rule(long asOf) {
+        var word =
+                view.sql()
+                        .sql(
+                                """
+                                select ranking from rule where campaign = ? and position <= ?
+                                order by position desc fetch first row only
+                                """)
+                        .params(campaign.value(), asOf)
+                        .query(String.class)
+                        .single();
+        return RankingRule.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * The ideas that are listed, in order.
+     *
+     * @param madeAt the position at which the first page was made: what is hidden then is not listed
+     */
+    List<Listed> list(RankingRule rule, Which which, long asOf, long madeAt) {
+        var ideas = ideas(asOf);
+        var merges = new Merges();
+        ideas.values().forEach(idea -> merges.put(idea.idea(), idea.mergedInto()));
+        var merged = merged(ideas, merges);
+        var counts = together(ideas, merges, counts(asOf));
+        var ranked =
+                ideas.values().stream()
+                        .filter(idea -> idea.mergedInto() == null)
+                        .map(idea -> ranked(idea, counts.getOrDefault(idea.idea(), Counts.NONE)))
+                        .toList();
+        var hiddenToday = hidden(OPEN - 1);
+        var unlisted = madeAt == view.position() ? hiddenToday : hidden(madeAt);
+        var listed = new ArrayList<Listed>();
+        which.of(order(ranked, rule), one -> unlisted.contains(one.idea().value()))
+                .forEach(
+                        one -> {
+                            var id = one.idea().value();
+                            listed.add(
+                                    new Listed(
+                                            listed.size() + 1,
+                                            ideas.get(id),
+                                            counts.getOrDefault(id, Counts.NONE),
+                                            hiddenToday.contains(id),
+                                            merged.getOrDefault(id, List.of())));
+                        });
+        return listed;
+    }
+
+    private Stream<RankedIdea> order(List<RankedIdea> ideas, RankingRule rule) {
+        return row.resultHidden()
+                ? ideas.stream().sorted(Comparator.comparing(RankedIdea::idea))
+                : RankingOrders.rank(ideas, rule).stream().map(Placed::idea);
+    }
+
+    private RankedIdea ranked(IdeaRow idea, Counts counts) {
+        var tally =
+                new IdeaTally(
+                        Math.toIntExact(counts.support()),
+                        Math.toIntExact(counts.oppose()),
+                        Math.toIntExact(counts.pass()));
+        return new RankedIdea(
+                new IdeaId(idea.idea()),
+                tally,
+                scoredByVotes() ? tally.net() : counts.score(),
+                Instant.ofEpochMilli(idea.submittedMs()));
+    }
+
+    private Optional<Campaign> campaign() {
+        return view.sql()
+                .sql(
+                        """
+                        select position, happened_ms, ballot, hides_result and not voting_closed
+                        from campaign where campaign = ?
+                        """)
+                .param(campaign.value())
+                .query(
+                        (found, _) ->
+                                new Campaign(
+                                        found.getLong(1),
+                                        found.getLong(2),
+                                        EventJson.values()
+                                                .readValue(found.getString(3), BallotForm.class),
+                                        found.getBoolean(4)))
+                .optional();
+    }
+
+    /** The last event of the campaign that moved its ranking and happened by then. */
+    private long lastUntil(long ms) {
+        var last = row.position();
+        for (var table : List.of("idea", "rule", "frame")) {
+            var position = table.equals("idea") ? "from_position" : "position";
+            last =
+                    Math.max(
+                            last,
+                            one(
+                                    "select max("
+                                            + position
+                                            + ") from "
+                                            + table
+                                            + " where campaign = ? and happened_ms <= ?",
+                                    campaign.value(),
+                                    ms));
+        }
+        var frame =
+                one(
+                        "select max(position) from frame where campaign = ? and happened_ms <= ?",
+                        campaign.value(),
+                        ms);
+        var nextFrame =
+                one(
+                        "select min(position) from frame where campaign = ? and position > ?",
+                        campaign.value(),
+                        frame);
+        var delta =
+                one(
+                        """
+                        select max(position) from delta
+                        where campaign = ? and position > ? and position <= ? and happened_ms <= ?
+                        """,
+                        campaign.value(),
+                        frame,
+                        nextFrame < 0 ? OPEN : nextFrame,
+                        ms);
+        return Math.max(last, delta);
+    }
+
+    /** The one number of a query; -1 if it has none. */
+    private long one(String query, Object... parameters) {
+        return view.sql()
+                .sql(query)
+                .params(parameters)
+                .query((found, _) -> found.getObject(1, Long.class))
+                .optional()
+                .orElse(-1L);
+    }
+
+    private Map<String, IdeaRow> ideas(long asOf) {
+        var ideas = new TreeMap<String, IdeaRow>();
+        view.sql()
+                .sql(
+                        "select "
+                                + IdeaRow.COLUMNS
+                                + " from idea where campaign = ? and until_position > ?"
+                                + " and from_position <= ?")
+                .params(campaign.value(), asOf, asOf)
+                .query(
+                        found -> {
+                            var idea = IdeaRow.read(found);
+                            ideas.put(idea.idea(), idea);
+                        });
+        return ideas;
+    }
+
+    /** The ideas whose content is hidden at a position. */
+    private Set<String> hidden(long at) {
+        return new HashSet<>(
+                view.sql()
+                        .sql(
+                                """
+                                select idea from idea
+                                where campaign = ? and until_position > ? and from_position <= ?
+                                    and hidden
+                                """)
+                        .params(campaign.value(), at, at)
+                        .query(String.class)
+                        .list());
+    }
+
+    private Map<String, Counts> counts(long asOf) {
+        var counts = new HashMap<String, Counts>();
+        if (asOf >= view.position()) {
+            add(
+                    counts,
+                    "select idea, " + Counts.COLUMNS + " from tally where campaign = ?",
+                    campaign.value());
+            return counts;
+        }
+        var frame =
+                one(
+                        "select max(position) from frame where campaign = ? and position <= ?",
+                        campaign.value(),
+                        asOf);
+        add(
+                counts,
+                "select idea, "
+                        + Counts.COLUMNS
+                        + " from frame_tally where campaign = ? and position = ?",
+                campaign.value(),
+                frame);
+        add(
+                counts,
+                "select idea, "
+                        + Counts.COLUMNS
+                        + " from delta where campaign = ? and position > ? and position <= ?",
+                campaign.value(),
+                frame,
+                asOf);
+        return counts;
+    }
+
+    private void add(Map<String, Counts> counts, String query, Object... parameters) {
+        view.sql()
+                .sql(query)
+                .params(parameters)
+                .query(
+                        found -> {
+                            counts.merge(found.getString(1), Counts.read(found, 2), Counts::plus);
+                        });
+    }
+
+    private static Map<String, List<IdeaId>> merged(Map<String, IdeaRow> ideas, Merges merges) {
+        var merged = new HashMap<String, List<IdeaId>>();
+        ideas.keySet().stream()
+                .filter(merges::merged)
+                .map(IdeaId::new)
+                .sorted()
+                .forEach(
+                        idea ->
+                                merged.computeIfAbsent(
+                                                merges.target(idea.value()),
+                                                _ -> new ArrayList<>())
+                                        .add(idea));
+        return merged;
+    }
+
+    /** What was received by merged ideas is shown with their target. */
+    private static Map<String, Counts> together(
+            Map<String, IdeaRow> ideas, Merges merges, Map<String, Counts> counts) {
+        if (merges.none()) {
+            return counts;
+        }
+        var together = new HashMap<>(counts);
+        for (var idea : ideas.keySet()) {
+            if (merges.merged(idea)) {
+                var received = counts.getOrDefault(idea, Counts.NONE);
+                together.merge(
+                        merges.target(idea),
+                        Counts.NONE.plusReceived(received),
+                        Counts::plus);
+            }
+        }
+        return together;
+    }
+}

@@ -1,0 +1,85 @@
+package groundswell.query.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import groundswell.events.wire.EventJson;
+import groundswell.query.intake.Projections;
+import groundswell.query.intake.View;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers queries from one projection, always in the same way: wait for {@code atLeast}, read one picture of
+ * the tables, tag the answer with the position, and send it only to those who do not have it yet.
+ *
+ * <p>Bodies are records; their JSON has the components in the order of the record, nulls included, whatever
+ * the application's own JSON settings are.
+ */
+@Component
+public final class Answers {
+    /** Longest wait for {@code atLeast}. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final JsonMapper JSON =
+            EventJson.values()
+                    .rebuild()
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .changeDefaultPropertyInclusion(
+                            always -> always.withValueInclusion(JsonInclude.Include.ALWAYS))
+                    .build();
+
+    private final Projections projections;
+
+    Answers(Projections projections) {
+        this.projections = projections;
+    }
+
+    /**
+     * The answer to a query.
+     *
+     * @param body makes the body from the tables of the projection; a record
+     */
+    public ResponseEntity<byte[]> from(
+            String projection, Query query, Function<View, ? extends Record> body) {
+        return read(
+                projection,
+                query,
+                view -> {
+                    var etag = etag(view);
+                    if (query.has(etag)) {
+                        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                                .eTag(etag)
+                                .cacheControl(CacheControl.noCache())
+                                .build();
+                    }
+                    return ResponseEntity.ok()
+                            .eTag(etag)
+                            .cacheControl(CacheControl.noCache())
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(json(body.apply(view)));
+                });
+    }
+
+    /** Waits for {@code atLeast} and reads one picture of a projection; for answers that are not JSON. */
+    public <T> T read(String projection, Query query, Function<View, T> reading) {
+        query.atLeast()
+                .ifPresent(
+                        position -> projections.awaitPosition(projection, position, PATIENCE));
+        return projections.read(projection, reading);
+    }
+
+    /** The tag of everything that is answered from this picture: {@code "ranking-1-1204"}. */
+    public static String etag(View view) {
+        return "\"" + view.projection() + "-" + view.version() + "-" + view.position() + "\"";
+    }
+
+    static byte[] json(Record body) {
+        return JSON.writeValueAsBytes(body);
+    }
+}

@@ -1,0 +1,58 @@
+package groundswell.query.web;
+
+import groundswell.query.intake.ViewBehindException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The one place that turns what went wrong in a query into an answer. */
+@RestControllerAdvice("groundswell.query")
+@Order(0) // Before any advice for faults that nothing else takes.
+final class QueryProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryProblems.class);
+    private static final String RETRY_SECONDS = "1";
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> problem(ProblemException wrong) {
+        return answer(wrong.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> behind(ViewBehindException behind) {
+        var problem =
+                Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "VIEW_BEHIND",
+                                "The view has not come that far yet; try again soon.",
+                                null)
+                        .at(behind.position(), behind.wanted());
+        return answer(problem, HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> fault(RuntimeException fault) {
+        LOG.error("answering a query", fault);
+        return answer(
+                Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "INTERNAL_ERROR",
+                        "The answer could not be made; the operators can see why.",
+                        null));
+    }
+
+    private static ResponseEntity<byte[]> answer(Problem problem, String... header) {
+        var answer =
+                ResponseEntity.status(problem.status())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (header.length == 2) {
+            answer.header(header[0], header[1]);
+        }
+        return answer.body(Answers.json(problem));
+    }
+}

@@ -1,0 +1,88 @@
+package groundswell.standalone.cli;
+
+import groundswell.events.value.InvalidValueException;
+import groundswell.standalone.imports.SourceRefusedException;
+import groundswell.store.LogInUseException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Every command, and how each of them ends. */
+@Command(
+        name = "groundswell",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "A community decides, and everyone can replay how.",
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            RebuildCommand.class,
+            ExportCommand.class,
+            TokenCommand.class
+        })
+public final class CommandLineInterface implements Runnable {
+    /** Done. */
+    public static final int DONE = 0;
+
+    /** A fault of ours or of the machine. */
+    public static final int FAULT = 1;
+
+    /** Wrong input; nothing was done. */
+    public static final int WRONG_INPUT = 2;
+
+    /** The service runs on in other threads. */
+    public static final int KEEPS_RUNNING = -1;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private CommandLineInterface() {}
+
+    /** Runs one command and answers its exit code. */
+    public static int run(String... args) {
+        return run(
+                new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new CommandLineInterface())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(CommandLineInterface::wrongInput)
+                .setExecutionExceptionHandler(CommandLineInterface::failed)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    private static int wrongInput(ParameterException wrong, String[] args) {
+        wrong.getCommandLine().getErr().println("groundswell: " + oneLine(wrong.getMessage()));
+        return WRONG_INPUT;
+    }
+
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        var expected =
+                failure instanceof InvalidValueException
+                        || failure instanceof LogInUseException
+                        || failure instanceof SourceRefusedException;
+        line.getErr().println("groundswell: " + oneLine(String.valueOf(failure.getMessage())));
+        if (!expected) {
+            failure.printStackTrace(line.getErr());
+        }
+        return expected ? WRONG_INPUT : FAULT;
+    }
+
+    private static String oneLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

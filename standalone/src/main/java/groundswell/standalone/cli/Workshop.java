@@ -1,0 +1,41 @@
+package groundswell.standalone.cli;
+
+import groundswell.command.adoption.AdoptionSlices;
+import groundswell.command.campaign.CampaignSlices;
+import groundswell.command.community.CommunitySlices;
+import groundswell.command.idea.IdeaSlices;
+import groundswell.command.identity.Handles;
+import groundswell.command.log.Commands;
+import groundswell.command.moderation.ModerationSlices;
+import groundswell.command.vote.VoteSlices;
+import groundswell.standalone.Home;
+import groundswell.store.EventLog;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The log and the command side without a service, for work that has the home to itself. */
+record Workshop(EventLog log, Commands commands, Handles handles) implements AutoCloseable {
+    /**
+     * Opens a home.
+     *
+     * @throws groundswell.store.LogInUseException if a service runs on it
+     */
+    static Workshop open(Home home) {
+        var log = home.openLog(InstantSource.system());
+        var slices =
+                List.of(
+                        new CommunitySlices(),
+                        new CampaignSlices(),
+                        new IdeaSlices(),
+                        new VoteSlices(),
+                        new AdoptionSlices(),
+                        new ModerationSlices());
+        return new Workshop(log, new Commands(log, slices), new Handles(log.keys()));
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        log.close();
+    }
+}

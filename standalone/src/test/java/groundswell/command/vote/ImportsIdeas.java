@@ -1,0 +1,6 @@
+package groundswell.command.vote;
+
+/** Breaks an architecture rule on purpose, to show that the rule can fail. */
+public final class ImportsIdeas {
+    Class<?> other = groundswell.command.idea.SubmitIdea.class;
+}

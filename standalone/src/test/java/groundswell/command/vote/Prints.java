@@ -1,0 +1,8 @@
+package groundswell.command.vote;
+
+/** Breaks an architecture rule on purpose, to show that the rule can fail. */
+public final class Prints {
+    void print() {
+        System.out.println("a vote");
+    }
+}

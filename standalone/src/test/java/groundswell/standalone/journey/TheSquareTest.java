@@ -1,0 +1,182 @@
+package groundswell.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.events.value.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Residents of Riverside decide what their square becomes. */
+class TheSquareTest {
+    private static final String SQUARE = "/api/campaigns/riverside.square";
+
+    @TempDir private Path folder;
+
+    @Test
+    void residents_submit_vote_and_adopt() {
+        try (var service = RunningService.on(folder)) {
+            announce(service, Instant.now().plus(Duration.ofDays(1)));
+            var ana = service.as("ana", Role.CITIZEN);
+            var ben = service.as("ben", Role.CITIZEN);
+            var fountain = submit(ana, "A fountain", "400000");
+            var benches = submit(ben, "Benches in the shade", "700000");
+
+            assertThat(ana.put("/api/ideas/" + fountain + "/vote", "{\"choice\":\"support\"}").status())
+                    .isEqualTo(200);
+            assertThat(ben.put("/api/ideas/" + fountain + "/vote", "{\"choice\":\"support\"}").status())
+                    .isEqualTo(200);
+            ben.put("/api/ideas/" + benches + "/vote", "{\"choice\":\"support\"}");
+            var last = ana.put("/api/ideas/" + benches + "/vote", "{\"choice\":\"pass\"}");
+
+            var ranking = service.get(SQUARE + "/ranking?by=net&atLeast=" + last.position()).json();
+            assertThat(ranking.at("/ideas/0/idea").asString()).isEqualTo(fountain);
+            assertThat(ranking.at("/ideas/0/support").asInt()).isEqualTo(2);
+
+            var steward = service.as("sol", Role.STEWARD);
+            assertThat(steward.post(SQUARE + "/decision", "").code()).isEqualTo("VOTING_STILL_OPEN");
+            steward.post(SQUARE + "/closing", "{\"reason\":\"everybody has voted\"}");
+            assertThat(ana.put("/api/ideas/" + benches + "/vote", "{\"choice\":\"support\"}").code())
+                    .isEqualTo("VOTING_NOT_OPEN");
+            var decided = steward.post(SQUARE + "/decision", "");
+            assertThat(decided.status()).isEqualTo(200);
+
+            var decision =
+                    service.get(SQUARE + "/decision?atLeast=" + decided.position()).json();
+            assertThat(decision.at("/adopted/0").asString()).isEqualTo(fountain);
+            assertThat(decision.at("/trace/0/verdict").asString()).isEqualTo("adopted");
+            assertThat(decision.at("/trace/1/verdict").asString()).isEqualTo("over-budget");
+        }
+    }
+
+    @Test
+    void a_thousand_parallel_votes_of_one_member_count_once() throws Exception {
+        try (var service = RunningService.on(folder)) {
+            announce(service, Instant.now().plus(Duration.ofDays(1)));
+            var ana = service.as("ana", Role.CITIZEN);
+            var fountain = submit(ana, "A fountain", "400000");
+            try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+                var votes =
+                        IntStream.range(0, 1_000)
+                                .mapToObj(
+                                        n ->
+                                                crowd.submit(
+                                                        () ->
+                                                                ana.put(
+                                                                        "/api/ideas/" + fountain + "/vote",
+                                                                        n % 2 == 0
+                                                                                ? "{\"choice\":\"support\"}"
+                                                                                : "{\"choice\":\"oppose\"}")))
+                                .toList();
+                for (var vote : votes) {
+                    assertThat(vote.get().status()).isEqualTo(200);
+                }
+            }
+            service.catchUp();
+
+            var ranking = service.get(SQUARE + "/ranking").json().at("/ideas/0");
+            assertThat(ranking.get("support").asInt() + ranking.get("oppose").asInt()).isEqualTo(1);
+            var enrolled =
+                    service.get("/api/events?type=vote.participant-enrolled/1&campaign=riverside.square")
+                            .json()
+                            .get("events");
+            assertThat(enrolled).hasSize(1);
+            historyAlternates(service, fountain, ranking.get("support").asInt() == 1);
+        }
+    }
+
+    @Test
+    void voting_closes_by_itself_at_the_announced_instant() {
+        try (var service = RunningService.on(folder)) {
+            var closes = Instant.now().plusSeconds(4);
+            announce(service, closes);
+            var ana = service.as("ana", Role.CITIZEN);
+            var fountain = submit(ana, "A fountain", "400000");
+            assertThat(ana.put("/api/ideas/" + fountain + "/vote", "{\"choice\":\"support\"}").status())
+                    .isEqualTo(200);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(
+                            () ->
+                                    service.get(SQUARE)
+                                            .json()
+                                            .path("phase")
+                                            .asString("")
+                                            .equals("deciding"));
+            assertThat(ana.delete("/api/ideas/" + fountain + "/vote").code())
+                    .isEqualTo("VOTING_NOT_OPEN");
+        }
+    }
+
+    private static void historyAlternates(
+            RunningService service, String idea, boolean endsInSupport) {
+        var current = "";
+        var next = "/api/ideas/" + idea + "/history?limit=500";
+        while (!next.isEmpty()) {
+            var page = service.get(next).json();
+            for (var entry : page.get("entries")) {
+                switch (entry.path("type").asString("")) {
+                    case "vote.cast/1" -> {
+                        assertThat(current).isEmpty();
+                        current = entry.get("choice").asString();
+                    }
+                    case "vote.changed/1" -> {
+                        assertThat(entry.get("from").asString()).isEqualTo(current);
+                        current = entry.get("to").asString();
+                    }
+                    default -> assertThat(entry.path("type").asString("")).doesNotStartWith("vote.");
+                }
+            }
+            next = page.path("next").asString("");
+        }
+        assertThat(current).isEqualTo(endsInSupport ? "support" : "oppose");
+    }
+
+    private static String submit(RunningService.Visitor author, String title, String cost) {
+        var reply =
+                author.post(
+                        SQUARE + "/ideas",
+                        """
+                        {"title":"%s","text":"It would make the square a place to stay.",
+                         "cost":{"minor":%s,"currency":"EUR"}}
+                        """
+                                .formatted(title, cost));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.json().get("id").asString();
+    }
+
+    private static void announce(RunningService service, Instant votingCloses) {
+        var operator = service.as("olga", Role.OPERATOR, Role.STEWARD);
+        var founded =
+                operator.post(
+                        "/api/communities",
+                        """
+                        {"id":"riverside","name":"Riverside","purpose":"A town for everybody."}
+                        """);
+        assertThat(founded.status()).as(founded.text()).isEqualTo(201);
+        var opens = Instant.now().minusSeconds(1);
+        var announced =
+                operator.post(
+                        "/api/communities/riverside/campaigns",
+                        """
+                        {"name":"square","question":"What should the square become?",
+                         "ballot":{"form":"idea-votes","choices":["support","oppose","pass"]},
+                         "schedule":{"collectingOpens":"%1$s","collectingCloses":"%2$s",
+                                     "votingOpens":"%1$s","votingCloses":"%2$s"},
+                         "budget":{"minor":1000000,"currency":"EUR"},
+                         "rule":{"rule":"greedy/1","overBudget":"skip","minimumScore":0},
+                         "tieOrder":["lowest-cost","idea-id"]}
+                        """
+                                .formatted(opens, votingCloses));
+        assertThat(announced.status()).as(announced.text()).isEqualTo(201);
+        for (var phase : new String[] {"collecting", "voting"}) {
+            operator.post(SQUARE + "/" + phase, "{\"reason\":\"as announced\"}");
+        }
+    }
+}
