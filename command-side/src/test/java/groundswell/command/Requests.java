@@ -41,11 +41,10 @@ public record Requests(String subject, List<String> roles, String level) {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(json.getBytes(StandardCharsets.UTF_8))
                 .with(
-                        jwt().jwt(
-                                        token ->
-                                                token.subject(subject)
-                                                        .claim("iss", "test")
-                                                        .claim("roles", roles)
-                                                        .claim("level", level)));
+                        jwt().jwt(token ->
+                                token.subject(subject)
+                                        .claim("iss", "test")
+                                        .claim("roles", roles)
+                                        .claim("level", level)));
     }
 }

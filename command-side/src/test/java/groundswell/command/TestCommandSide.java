@@ -12,9 +12,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** The command side with a log in memory, a clock that tests set, and no tokens but those that tests grant. */
+/**
+ * The command side with a log in memory, a clock that tests set, and no tokens but those that tests
+ * grant.
+ */
 @SpringBootConfiguration
-@EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@EnableAutoConfiguration(
+        excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @Import(CommandSideConfiguration.class)
 class TestCommandSide {
     @Bean

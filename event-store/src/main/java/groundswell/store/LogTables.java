@@ -196,7 +196,13 @@ final class LogTables {
         }
         // Rows of one key that two criteria share come twice; positions are made distinct later.
         List<TagRow> all =
-                rows(connection, tags, types, from, to, narrow ? Math.min(limit, MANY_ROWS) : limit);
+                rows(
+                        connection,
+                        tags,
+                        types,
+                        from,
+                        to,
+                        narrow ? Math.min(limit, MANY_ROWS) : limit);
         if (!narrow) {
             return all;
         }
@@ -229,11 +235,10 @@ final class LogTables {
     private List<TagRow> rowsOf(Selection.Criterion criterion, List<TagRow> rows) {
         long driver = driver(criterion);
         return rows.stream()
-                .filter(
-                        row ->
-                                row.tagHash() == driver
-                                        && Arrays.stream(criterion.typeHashes())
-                                                .anyMatch(type -> type == row.typeHash()))
+                .filter(row ->
+                        row.tagHash() == driver
+                                && Arrays.stream(criterion.typeHashes())
+                                        .anyMatch(type -> type == row.typeHash()))
                 .toList();
     }
 

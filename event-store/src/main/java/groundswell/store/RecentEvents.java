@@ -8,9 +8,9 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded events that decisions read again and again, such as a campaign's phases: the least recently used
- * goes first. Entries never change, openings do: withdrawing any forgets everything, and what was read
- * before a withdrawal is not kept after it.
+ * Decoded events that decisions read again and again, such as a campaign's phases: the least
+ * recently used goes first. Entries never change, openings do: withdrawing any forgets everything,
+ * and what was read before a withdrawal is not kept after it.
  */
 final class RecentEvents {
 

@@ -52,11 +52,10 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
         long withdrawals = reads.recent().withdrawals();
         Map<Long, RecentEvents.Decoded> known = new HashMap<>();
         List<StoredEntry> entries =
-                reads.query(
-                        c -> {
-                            candidates = reads.tables().candidates(c, selection, first, last);
-                            return reads.tables().entriesAt(c, unknown(nextCandidates(), known));
-                        });
+                reads.query(c -> {
+                    candidates = reads.tables().candidates(c, selection, first, last);
+                    return reads.tables().entriesAt(c, unknown(nextCandidates(), known));
+                });
         boolean worthKeeping = candidates.length <= PAGE;
         for (StoredEntry entry : entries) {
             RecentEvents.Decoded decoded = decoded(entry);
@@ -78,14 +77,13 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
 
     private long[] unknown(long[] positions, Map<Long, RecentEvents.Decoded> known) {
         return Arrays.stream(positions)
-                .filter(
-                        position -> {
-                            RecentEvents.Decoded decoded = reads.recent().get(position);
-                            if (decoded != null) {
-                                known.put(position, decoded);
-                            }
-                            return decoded == null;
-                        })
+                .filter(position -> {
+                    RecentEvents.Decoded decoded = reads.recent().get(position);
+                    if (decoded != null) {
+                        known.put(position, decoded);
+                    }
+                    return decoded == null;
+                })
                 .toArray();
     }
 

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 
 /**
  * The query side as a part of an application. The application gives it two beans: an {@link
- * groundswell.query.intake.EventIntake} and, qualified {@code views}, the {@code DataSource} of the database
- * that the views live in.
+ * groundswell.query.intake.EventIntake} and, qualified {@code views}, the {@code DataSource} of the
+ * database that the views live in.
  */
 @Configuration(proxyBeanMethods = false)
 // Full names: the two sides have endpoints of the same simple name.

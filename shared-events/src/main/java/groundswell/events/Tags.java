@@ -26,16 +26,16 @@ public final class Tags {
     }
 
     /**
-     * One member's answers on one idea. A single narrow tag, so that deciding on a vote reads one key and
-     * writes two, however many votes the idea and the member have.
+     * One member's answers on one idea. A single narrow tag, so that deciding on a vote reads one
+     * key and writes two, however many votes the idea and the member have.
      */
     public static Tag vote(IdeaId idea, Handle member) {
         return new Tag("vote", idea.value() + "/" + member.value());
     }
 
     /**
-     * Everything else that one member did or was granted. A handle belongs to one community or campaign, so
-     * this tag alone selects within it.
+     * Everything else that one member did or was granted. A handle belongs to one community or
+     * campaign, so this tag alone selects within it.
      */
     public static Tag member(Handle member) {
         return new Tag("member", member.value());

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
- * The folder in which a service keeps everything: the log, the views, the key that signs local tokens.
+ * The folder in which a service keeps everything: the log, the views, the key that signs local
+ * tokens.
  *
  * @param folder created when it is first needed
  */

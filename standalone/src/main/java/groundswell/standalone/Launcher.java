@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts the command line on a Java that can run it. This one class is compiled for Java 17, so that {@code
- * java -jar} on an older default finds a newer Java beside it instead of failing with a class version.
+ * Starts the command line on a Java that can run it. This one class is compiled for Java 17, so
+ * that {@code java -jar} on an older default finds a newer Java beside it instead of failing with a
+ * class version.
  */
 public final class Launcher {
     private static final int REQUIRED = 25;
@@ -33,8 +34,11 @@ public final class Launcher {
         Optional<Path> java = newerJava();
         if (java.isEmpty()) {
             System.err.println(
-                    "groundswell needs Java " + REQUIRED + " or newer; this is Java "
-                            + Runtime.version().feature() + " and no newer one was found.");
+                    "groundswell needs Java "
+                            + REQUIRED
+                            + " or newer; this is Java "
+                            + Runtime.version().feature()
+                            + " and no newer one was found.");
             System.exit(USAGE);
         }
         System.exit(runOn(java.get(), args));
@@ -43,8 +47,7 @@ public final class Launcher {
     private static int runOn(Path newer, String[] args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(newer.toString());
-        command.addAll(
-                ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-D" + PARENT + "=true");
         command.add("-jar");
         command.add(new File(System.getProperty("java.class.path")).getPath());
@@ -59,7 +62,8 @@ public final class Launcher {
         if (Boolean.getBoolean(PARENT)) {
             ProcessHandle.current()
                     .parent()
-                    .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(137)));
+                    .ifPresent(parent ->
+                            parent.onExit().thenRun(() -> Runtime.getRuntime().halt(137)));
         }
     }
 
@@ -70,7 +74,9 @@ public final class Launcher {
             homes.add(Path.of(home));
         }
         for (String folder :
-                List.of("/usr/lib/jvm", System.getProperty("user.home") + "/.sdkman/candidates/java")) {
+                List.of(
+                        "/usr/lib/jvm",
+                        System.getProperty("user.home") + "/.sdkman/candidates/java")) {
             if (Files.isDirectory(Path.of(folder))) {
                 try (Stream<Path> found = Files.list(Path.of(folder))) {
                     found.sorted().forEach(homes::add);

@@ -36,7 +36,10 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Tokens for local use, signed with a key that is created on first start and never leaves the folder. */
+/**
+ * Tokens for local use, signed with a key that is created on first start and never leaves the
+ * folder.
+ */
 public final class LocalTokens {
     /** Who issues them. */
     public static final String ISSUER = "groundswell-local";

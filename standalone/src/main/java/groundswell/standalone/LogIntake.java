@@ -46,12 +46,11 @@ public final class LogIntake implements EventIntake {
 
     private static List<Disclosure> disclosures(StoredEntry entry) {
         return entry.openings().stream()
-                .map(
-                        opening ->
-                                new Disclosure(
-                                        opening.name(),
-                                        opening.salt(),
-                                        CanonicalJson.read(opening.value())))
+                .map(opening ->
+                        new Disclosure(
+                                opening.name(),
+                                opening.salt(),
+                                CanonicalJson.read(opening.value())))
                 .toList();
     }
 }

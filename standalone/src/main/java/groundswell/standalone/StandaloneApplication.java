@@ -17,10 +17,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Both sides in one process: the log on a file of its own, the views beside it, tokens of a local key. */
+/**
+ * Both sides in one process: the log on a file of its own, the views beside it, tokens of a local
+ * key.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-        exclude = DataSourceAutoConfiguration.class)
+@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
 public class StandaloneApplication {
     @Bean
@@ -54,7 +56,10 @@ public class StandaloneApplication {
         return LocalTokens.of(home).decoder();
     }
 
-    /** The views' database; losing it costs a rebuild, so it need not be forced to disk at each commit. */
+    /**
+     * The views' database; losing it costs a rebuild, so it need not be forced to disk at each
+     * commit.
+     */
     static HikariDataSource viewsOf(Home home) {
         var source = new HikariDataSource();
         source.setJdbcUrl("jdbc:h2:file:" + home.views().toAbsolutePath());

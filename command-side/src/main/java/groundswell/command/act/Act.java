@@ -9,17 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who acts, when and from where; put together at the edge, so that decisions need no clock and no session.
+ * Who acts, when and from where; put together at the edge, so that decisions need no clock and no
+ * session.
  *
- * @param by the handle that the history shows: that of the campaign for a participant, that of the community
- *     for an official act
+ * @param by the handle that the history shows: that of the campaign for a participant, that of the
+ *     community for an official act
  * @param member the actor's handle in the community, under which membership and roles are recorded
  * @param roles roles that the actor's token grants everywhere
  * @param level how well the actor's identity is established
  * @param channel how the act reached the service
  * @param at when it is done; for imported history the source's time
- * @param importKey what names this act in its source, for imported history only: importing it again adds
- *     nothing
+ * @param importKey what names this act in its source, for imported history only: importing it again
+ *     adds nothing
  * @param key the client's idempotency key
  */
 public record Act(

@@ -4,12 +4,11 @@ import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Slice;
 import groundswell.events.AdoptionEvent.IdeaAdopted;
 import groundswell.events.value.AdoptionGround;
-
 import java.util.Optional;
 
 /**
- * Decides whether an idea is adopted outside the announced rule. What the rule does stays the same: it adopts
- * and declines as if nothing had been adopted beside it.
+ * Decides whether an idea is adopted outside the announced rule. What the rule does stays the same:
+ * it adopts and declines as if nothing had been adopted beside it.
  */
 final class AdoptOutsideRuleHandler {
     private AdoptOutsideRuleHandler() {}

@@ -11,15 +11,13 @@ import groundswell.events.value.IdeaId;
 import groundswell.events.value.ProgressStatus;
 import groundswell.events.value.Reason;
 import groundswell.events.value.ReportText;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** Deciding, adopting and reporting over HTTP. */
 @RestController

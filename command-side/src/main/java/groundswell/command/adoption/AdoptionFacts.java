@@ -15,13 +15,11 @@ import groundswell.events.rules.AdoptionRule;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was recorded about one idea's adoption, and whether the actor may add to it.

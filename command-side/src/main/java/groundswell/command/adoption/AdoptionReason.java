@@ -10,14 +10,14 @@ public enum AdoptionReason implements Reason {
     RULE_LEAVES_CHOICE(
             CONFLICT,
             "The announced rule leaves the choice to a steward: adopt or decline the ideas one by"
-                + " one."),
+                    + " one."),
     RULE_ONLY_IN_WORDS(
             CONFLICT, "The announced rule is in words only; no program can decide by it."),
     RULE_CANNOT_DECIDE(CONFLICT, "The announced rule cannot decide this campaign."),
     RULE_DECIDES(
             CONFLICT,
             "The announced rule decides; a steward can adopt only outside the rule, from other"
-                + " money."),
+                    + " money."),
     TIES_UNRESOLVED(
             CONFLICT, "Ideas are tied; record a draw that tells which of them comes first."),
     CHOICES_STAY_CLOSED(

@@ -12,9 +12,6 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,21 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What members said, counted for a decision.
  *
- * <p>Votes on ideas: the score is support less opposition, the supporters are those who support. Ballots: the
- * score is what the form gives, the supporters are the mentions.
+ * <p>Votes on ideas: the score is support less opposition, the supporters are those who support.
+ * Ballots: the score is what the form gives, the supporters are the mentions.
  *
- * <p>An idea that is merged into another has no line of its own; what was said of it counts for the idea at the
- * end of the merges, and a member on several of the merged ideas counts once:
+ * <p>An idea that is merged into another has no line of its own; what was said of it counts for the
+ * idea at the end of the merges, and a member on several of the merged ideas counts once:
  *
  * <ul>
- *   <li>Votes on ideas: what they said of that idea itself counts; if they said nothing of it, the first of
- *       support, oppose and pass that they said of any of the others.
- *   <li>Ballots: one supporter. Points that were shared out among the merged ideas are added up; otherwise the
- *       merged idea that the ballot gives most counts.
+ *   <li>Votes on ideas: what they said of that idea itself counts; if they said nothing of it, the
+ *       first of support, oppose and pass that they said of any of the others.
+ *   <li>Ballots: one supporter. Points that were shared out among the merged ideas are added up;
+ *       otherwise the merged idea that the ballot gives most counts.
  * </ul>
  *
  * @param lines every idea that is not merged into another, with its tally

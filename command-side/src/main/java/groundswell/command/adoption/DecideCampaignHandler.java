@@ -21,12 +21,10 @@ import groundswell.events.rules.TallyHash;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.BallotForm;
 import groundswell.events.value.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a campaign: applies the announced rule to everything that the log has of it. */
 final class DecideCampaignHandler {

@@ -28,9 +28,6 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,13 +38,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that decides a campaign: what was announced, its phases, its ideas, every vote or ballot that
- * counts, exclusions and draws.
+ * Everything that decides a campaign: what was announced, its phases, its ideas, every vote or
+ * ballot that counts, exclusions and draws.
  *
- * <p>Folding changes this object instead of copying it, because a campaign can have hundreds of thousands of
- * votes. That is safe because each decision folds facts of its own, which nobody else sees.
+ * <p>Folding changes this object instead of copying it, because a campaign can have hundreds of
+ * thousands of votes. That is safe because each decision folds facts of its own, which nobody else
+ * sees.
  */
 final class DecisionFacts {
     /** What the shared facts read of the campaign, so that the decision can say how far it read. */
@@ -109,7 +108,10 @@ final class DecisionFacts {
         return ideas;
     }
 
-    /** The answers that count, by idea and member; ask only if none is {@linkplain #closed() closed}. */
+    /**
+     * The answers that count, by idea and member; ask only if none is {@linkplain #closed()
+     * closed}.
+     */
     Map<IdeaId, Map<Handle, Choice>> votes() {
         return Collections.unmodifiableMap(votes);
     }

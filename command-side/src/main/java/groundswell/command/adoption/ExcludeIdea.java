@@ -7,9 +7,5 @@ import groundswell.events.value.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** This idea cannot be adopted, for this reason. */
-public record ExcludeIdea(
-        IdeaId idea,
-        Reason reason,
-        @Nullable IdeaId conflictsWith,
-        Act act)
+public record ExcludeIdea(IdeaId idea, Reason reason, @Nullable IdeaId conflictsWith, Act act)
         implements Command {}

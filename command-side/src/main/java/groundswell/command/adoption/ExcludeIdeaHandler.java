@@ -8,7 +8,6 @@ import groundswell.command.slice.Slice;
 import groundswell.events.AdoptionEvent.IdeaExcluded;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.IdeaId;
-
 import java.util.Objects;
 import java.util.Optional;
 

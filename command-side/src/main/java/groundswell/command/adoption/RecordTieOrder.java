@@ -8,11 +8,7 @@ import groundswell.events.value.Reason;
 import java.util.List;
 
 /** A draw gave this order of tied ideas. */
-public record RecordTieOrder(
-        CampaignId campaign,
-        List<IdeaId> order,
-        Reason howDrawn,
-        Act act)
+public record RecordTieOrder(CampaignId campaign, List<IdeaId> order, Reason howDrawn, Act act)
         implements Command {
     public RecordTieOrder {
         order = List.copyOf(order);

@@ -11,14 +11,16 @@ import groundswell.events.Tags;
 import groundswell.events.rules.TieOrder;
 import groundswell.events.value.Ballot;
 import groundswell.events.value.IdeaId;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides whether a draw is recorded. Draws add up: each orders the ideas that it names among themselves. */
+/**
+ * Decides whether a draw is recorded. Draws add up: each orders the ideas that it names among
+ * themselves.
+ */
 final class RecordTieOrderHandler {
     /** As many ideas as on the longest ballot; keeps the event within the largest leaf. */
     static final int MAX_IDEAS = Ballot.MAX_IDEAS;

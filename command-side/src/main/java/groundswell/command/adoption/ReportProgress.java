@@ -7,9 +7,5 @@ import groundswell.events.value.ProgressStatus;
 import groundswell.events.value.ReportText;
 
 /** This is what became of the adopted idea. */
-public record ReportProgress(
-        IdeaId idea,
-        ProgressStatus status,
-        ReportText report,
-        Act act)
+public record ReportProgress(IdeaId idea, ProgressStatus status, ReportText report, Act act)
         implements Command {}

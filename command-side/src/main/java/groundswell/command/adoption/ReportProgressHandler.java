@@ -4,7 +4,10 @@ import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Slice;
 import groundswell.events.AdoptionEvent.ProgressReported;
 
-/** Decides whether a report on an adopted idea is recorded. An idea that is done can be reported on again. */
+/**
+ * Decides whether a report on an adopted idea is recorded. An idea that is done can be reported on
+ * again.
+ */
 final class ReportProgressHandler {
     private ReportProgressHandler() {}
 

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the schedules of all campaigns that are held here still have to do: a fold of campaign events, some
- * hundred bytes a campaign. Imported campaigns have their history; no schedule moves them.
+ * What the schedules of all campaigns that are held here still have to do: a fold of campaign
+ * events, some hundred bytes a campaign. Imported campaigns have their history; no schedule moves
+ * them.
  */
 final class Agenda {
     private static final List<PhaseRule> RULES =
@@ -44,14 +45,13 @@ final class Agenda {
     List<Command> due(Instant now) {
         var due = new ArrayList<Command>();
         var act = Act.ofSchedule(now);
-        campaigns.forEach(
-                (campaign, facts) -> {
-                    for (var rule : RULES) {
-                        rule.due(facts, now)
-                                .filter(instant -> !instant.isAfter(now))
-                                .ifPresent(_ -> due.add(rule.command(campaign, act)));
-                    }
-                });
+        campaigns.forEach((campaign, facts) -> {
+            for (var rule : RULES) {
+                rule.due(facts, now)
+                        .filter(instant -> !instant.isAfter(now))
+                        .ifPresent(_ -> due.add(rule.command(campaign, act)));
+            }
+        });
         return due;
     }
 

@@ -23,12 +23,9 @@ final class AnnounceCampaignHandler {
         record Key(CampaignId campaign, Handle actor) {}
 
         static final Facts<Key, AnnouncementFacts> FACTS =
-                Facts.<Key, AnnouncementFacts>startingWith(
-                                _ ->
-                                        new AnnouncementFacts(
-                                                CommunityFacts.none(),
-                                                CampaignFacts.none(),
-                                                Roles.none()))
+                Facts.<Key, AnnouncementFacts>startingWith(_ ->
+                                new AnnouncementFacts(
+                                        CommunityFacts.none(), CampaignFacts.none(), Roles.none()))
                         .with(
                                 CommunityFacts.FACTS,
                                 key -> key.campaign().community(),
@@ -54,17 +51,13 @@ final class AnnounceCampaignHandler {
         return new Slice<>(
                 AnnounceCampaign.class,
                 AnnouncementFacts.FACTS,
-                command ->
-                        new AnnouncementFacts.Key(command.campaign(), command.act().member()),
+                command -> new AnnouncementFacts.Key(command.campaign(), command.act().member()),
                 AnnounceCampaignHandler::decide);
     }
 
     static Outcome decide(AnnounceCampaign command, AnnouncementFacts facts) {
         var announced = announced(command);
-        var refusal =
-                facts.community()
-                        .whyNone()
-                        .or(() -> whyNotBy(command.act(), facts.actor()));
+        var refusal = facts.community().whyNone().or(() -> whyNotBy(command.act(), facts.actor()));
         if (refusal.isPresent()) {
             return refusal.get();
         }

@@ -75,8 +75,7 @@ final class CampaignEndpoints {
             Caller caller) {
         var campaign = CampaignId.of(community, Problems.required("name", request.name()));
         var answer = commands.send(announcement(campaign, request, caller));
-        return Problems.created(
-                answer, campaign.value(), URI.create("/api/campaigns/" + campaign));
+        return Problems.created(answer, campaign.value(), URI.create("/api/campaigns/" + campaign));
     }
 
     private static AnnounceCampaign announcement(
@@ -131,8 +130,7 @@ final class CampaignEndpoints {
             @PathVariable CampaignId campaign, @RequestBody ReasonRequest request, Caller caller) {
         return Problems.answer(
                 commands.send(
-                        new OpenVoting(
-                                campaign, request.given(), caller.officiallyIn(campaign))));
+                        new OpenVoting(campaign, request.given(), caller.officiallyIn(campaign))));
     }
 
     record ExtensionRequest(@Nullable Instant votingCloses, @Nullable Reason reason) {}
@@ -156,8 +154,7 @@ final class CampaignEndpoints {
             @PathVariable CampaignId campaign, @RequestBody ReasonRequest request, Caller caller) {
         return Problems.answer(
                 commands.send(
-                        new CloseVoting(
-                                campaign, request.given(), caller.officiallyIn(campaign))));
+                        new CloseVoting(campaign, request.given(), caller.officiallyIn(campaign))));
     }
 
     @PostMapping("/api/campaigns/{campaign}/cancellation")

@@ -29,10 +29,8 @@ final class CancelCampaignHandler {
         }
         return campaign.whyNoPart(act)
                 .or(officer::whyNotUndecided)
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new CampaignCancelled(
-                                                command.campaign(), command.reason())));
+                .orElseGet(() ->
+                        Outcome.accepted(
+                                new CampaignCancelled(command.campaign(), command.reason())));
     }
 }

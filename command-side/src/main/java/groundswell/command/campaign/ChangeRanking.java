@@ -7,9 +7,5 @@ import groundswell.events.value.RankingRule;
 import groundswell.events.value.Reason;
 
 /** Let the campaign show its ideas in this order. */
-public record ChangeRanking(
-        CampaignId campaign,
-        RankingRule ranking,
-        Reason reason,
-        Act act)
+public record ChangeRanking(CampaignId campaign, RankingRule ranking, Reason reason, Act act)
         implements Command {}

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a campaign shows its ideas in another order. Only what is shown changes, so that a decided or
- * imported campaign can still do it.
+ * Decides whether a campaign shows its ideas in another order. Only what is shown changes, so that
+ * a decided or imported campaign can still do it.
  */
 final class ChangeRankingHandler {
     private ChangeRankingHandler() {}

@@ -72,16 +72,11 @@ final class Consistency {
         return repeated(announced.categories())
                 .or(() -> repeated(limited))
                 .map(category -> about(CampaignReason.CATEGORY_REPEATED, category))
-                .or(
-                        () ->
-                                limited.stream()
-                                        .filter(name -> !announced.categories().contains(name))
-                                        .findFirst()
-                                        .map(
-                                                name ->
-                                                        about(
-                                                                CampaignReason.CATEGORY_NOT_ANNOUNCED,
-                                                                name)));
+                .or(() ->
+                        limited.stream()
+                                .filter(name -> !announced.categories().contains(name))
+                                .findFirst()
+                                .map(name -> about(CampaignReason.CATEGORY_NOT_ANNOUNCED, name)));
     }
 
     private static List<CategoryLimit> limits(CampaignAnnounced announced) {

@@ -9,11 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Let voting run until then, also if it has closed already. */
-public record ExtendVoting(
-        CampaignId campaign,
-        Instant votingCloses,
-        Reason reason,
-        Act act)
+public record ExtendVoting(CampaignId campaign, Instant votingCloses, Reason reason, Act act)
         implements Command {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 

@@ -27,9 +27,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes the phases of campaigns when their schedules say so. It knows nothing that is not in the log: after a
- * start it reads the log from the beginning and catches up with what fell due meanwhile. Two of them do no harm,
- * because a phase that is open already is not opened again.
+ * Changes the phases of campaigns when their schedules say so. It knows nothing that is not in the
+ * log: after a start it reads the log from the beginning and catches up with what fell due
+ * meanwhile. Two of them do no harm, because a phase that is open already is not opened again.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "groundswell.phase-clock.enabled", matchIfMissing = true)
@@ -130,7 +130,9 @@ final class PhaseClock implements SmartLifecycle {
         return faulty ? TRY_AGAIN : GATHER;
     }
 
-    /** Reads what is new and does what is due. What fails is tried again: nobody else would do it. */
+    /**
+     * Reads what is new and does what is due. What fails is tried again: nobody else would do it.
+     */
     private void turn() {
         var fine = attempt("reading the log for the schedules of campaigns", this::readOn);
         for (var command : agenda.due(clock.instant())) {
@@ -175,8 +177,7 @@ final class PhaseClock implements SmartLifecycle {
         var envelope = EventJson.envelope(entry.leaf());
         if (EventJson.event(envelope, List.of()) instanceof CampaignEvent event) {
             agenda.on(
-                    new Recorded<>(
-                            entry.position(), envelope.happenedAt(), envelope.by(), event));
+                    new Recorded<>(entry.position(), envelope.happenedAt(), envelope.by(), event));
         }
     }
 

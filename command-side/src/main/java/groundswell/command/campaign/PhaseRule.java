@@ -10,7 +10,8 @@ import java.util.Optional;
 /** What the published schedule of a campaign does by itself, and when. */
 interface PhaseRule {
     /**
-     * When the command is due, if the campaign still waits for it; an instant that is past means at once.
+     * When the command is due, if the campaign still waits for it; an instant that is past means at
+     * once.
      *
      * @param now what is not to be done any more by then is not due
      */

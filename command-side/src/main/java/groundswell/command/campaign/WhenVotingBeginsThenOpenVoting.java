@@ -8,7 +8,10 @@ import groundswell.events.value.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets people vote from the published instant; also after the end, because only then it can be extended. */
+/**
+ * Lets people vote from the published instant; also after the end, because only then it can be
+ * extended.
+ */
 final class WhenVotingBeginsThenOpenVoting implements PhaseRule {
     private static final Reason REASON = new Reason("Voting begins, as the schedule says.");
 

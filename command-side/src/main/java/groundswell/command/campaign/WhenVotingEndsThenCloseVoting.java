@@ -8,7 +8,9 @@ import groundswell.events.value.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets no vote count from the published instant on, or from the one to which voting was extended. */
+/**
+ * Lets no vote count from the published instant on, or from the one to which voting was extended.
+ */
 final class WhenVotingEndsThenCloseVoting implements PhaseRule {
     private static final Reason REASON = new Reason("Voting ends, as the schedule says.");
 

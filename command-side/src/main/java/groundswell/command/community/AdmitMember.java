@@ -9,8 +9,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Let this person be a member; joining oneself is the same wish with one's own handle. */
 public record AdmitMember(
-        CommunityId community,
-        Handle member,
-        @Nullable DisplayName displayName,
-        Act act)
+        CommunityId community, Handle member, @Nullable DisplayName displayName, Act act)
         implements Command {}

@@ -81,8 +81,7 @@ final class CommunityEndpoints {
             Caller caller) {
         var act = caller.in(community);
         var member = Objects.requireNonNullElse(request.member(), act.member());
-        var answer =
-                commands.send(new AdmitMember(community, member, request.displayName(), act));
+        var answer = commands.send(new AdmitMember(community, member, request.displayName(), act));
         return Problems.created(
                 answer,
                 member.value(),
@@ -131,9 +130,7 @@ final class CommunityEndpoints {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new InvalidValueException(
-                                        "role", "UNKNOWN", "is moderator or steward"));
+                .orElseThrow(() ->
+                        new InvalidValueException("role", "UNKNOWN", "is moderator or steward"));
     }
 }

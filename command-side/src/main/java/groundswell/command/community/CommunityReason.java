@@ -10,8 +10,7 @@ import groundswell.command.outcome.Reason;
 public enum CommunityReason implements Reason {
     COMMUNITY_EXISTS(CONFLICT, "There is a community of this name already; choose another one."),
     MEMBER_NOT_FOUND(NOT_FOUND, "There is no such member in this community."),
-    ROLE_NOT_GRANTABLE(
-            INVALID, "Communities grant the roles of moderator and steward, no others.");
+    ROLE_NOT_GRANTABLE(INVALID, "Communities grant the roles of moderator and steward, no others.");
 
     private final Kind kind;
     private final String help;

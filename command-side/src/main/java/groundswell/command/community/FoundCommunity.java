@@ -7,9 +7,5 @@ import groundswell.events.value.CommunityName;
 import groundswell.events.value.Purpose;
 
 /** Let us found a community around this purpose. */
-public record FoundCommunity(
-        CommunityId community,
-        CommunityName name,
-        Purpose purpose,
-        Act act)
+public record FoundCommunity(CommunityId community, CommunityName name, Purpose purpose, Act act)
         implements Command {}

@@ -8,7 +8,10 @@ import groundswell.events.CommunityEvent.CommunityFounded;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.Role;
 
-/** Decides whether a community is founded. Operators are made by their token alone, so no role is read. */
+/**
+ * Decides whether a community is founded. Operators are made by their token alone, so no role is
+ * read.
+ */
 final class FoundCommunityHandler {
     private FoundCommunityHandler() {}
 
@@ -25,8 +28,7 @@ final class FoundCommunityHandler {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var founded =
-                new CommunityFounded(command.community(), command.name(), command.purpose());
+        var founded = new CommunityFounded(command.community(), command.name(), command.purpose());
         if (facts.founded() == null) {
             return Outcome.accepted(founded);
         }

@@ -8,10 +8,5 @@ import groundswell.events.value.Reason;
 import groundswell.events.value.Role;
 
 /** Let this member have a role here. */
-public record GrantRole(
-        CommunityId community,
-        Handle member,
-        Role role,
-        Reason reason,
-        Act act)
+public record GrantRole(CommunityId community, Handle member, Role role, Reason reason, Act act)
         implements Command {}

@@ -24,10 +24,8 @@ record MembershipFacts(CommunityFacts community, Roles actor, Roles member) {
     }
 
     static final Facts<Key, MembershipFacts> FACTS =
-            Facts.<Key, MembershipFacts>startingWith(
-                            _ ->
-                                    new MembershipFacts(
-                                            CommunityFacts.none(), Roles.none(), Roles.none()))
+            Facts.<Key, MembershipFacts>startingWith(_ ->
+                            new MembershipFacts(CommunityFacts.none(), Roles.none(), Roles.none()))
                     .with(
                             CommunityFacts.FACTS,
                             Key::community,
@@ -47,16 +45,16 @@ record MembershipFacts(CommunityFacts community, Roles actor, Roles member) {
                                     new MembershipFacts(facts.community, facts.actor, part));
 
     /**
-     * Why the actor may not give or take this role, if so. It takes a steward, or an operator: somebody has to
-     * make the first steward.
+     * Why the actor may not give or take this role, if so. It takes a steward, or an operator:
+     * somebody has to make the first steward.
      */
     Optional<Outcome> whyNotRole(Act act, Role role) {
-        return community.whyNone()
-                .or(
-                        () ->
-                                actor.allow(act, Role.OPERATOR)
-                                        ? Optional.empty()
-                                        : actor.whyNot(act, Role.STEWARD))
+        return community
+                .whyNone()
+                .or(() ->
+                        actor.allow(act, Role.OPERATOR)
+                                ? Optional.empty()
+                                : actor.whyNot(act, Role.STEWARD))
                 .or(() -> whyNotGrantable(role))
                 .or(this::whyNoMember);
     }

@@ -7,9 +7,5 @@ import groundswell.events.value.Purpose;
 import groundswell.events.value.Reason;
 
 /** Let us put our purpose into these words. */
-public record RestatePurpose(
-        CommunityId community,
-        Purpose purpose,
-        Reason reason,
-        Act act)
+public record RestatePurpose(CommunityId community, Purpose purpose, Reason reason, Act act)
         implements Command {}

@@ -35,8 +35,8 @@ public record Authors(Set<Handle> handles) {
     }
 
     /**
-     * Whether whoever acts is one of them. For an idea whose source names no author, whoever brings its history
-     * in stands for them.
+     * Whether whoever acts is one of them. For an idea whose source names no author, whoever brings
+     * its history in stands for them.
      */
     public boolean include(Act act) {
         return handles.contains(act.by()) || act.imported() && handles.isEmpty();

@@ -16,9 +16,6 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Category;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,13 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All ideas of a campaign, with what a ballot or a decision needs to know of each. Revisions belong to these
- * facts, because they can change a cost.
+ * All ideas of a campaign, with what a ballot or a decision needs to know of each. Revisions belong
+ * to these facts, because they can change a cost.
  *
- * <p>Folding changes this object instead of copying it: a ballot reads every idea of its campaign. That is safe
- * because each decision folds facts of its own, which nobody else sees.
+ * <p>Folding changes this object instead of copying it: a ballot reads every idea of its campaign.
+ * That is safe because each decision folds facts of its own, which nobody else sees.
  */
 public final class CampaignIdeas {
     /** Reads the life-cycle events of every idea of one campaign. */
@@ -119,7 +117,10 @@ public final class CampaignIdeas {
         return Optional.ofNullable(ideas.get(idea));
     }
 
-    /** Where an idea's votes count: the idea itself, or the one at the end of the merges that it went through. */
+    /**
+     * Where an idea's votes count: the idea itself, or the one at the end of the merges that it
+     * went through.
+     */
     public IdeaId countsFor(IdeaId idea) {
         var target = idea;
         for (var merges = 0; merges <= ideas.size(); merges++) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a community exists. Its members are not among these facts: joining must not get in the way of
- * anything.
+ * Whether a community exists. Its members are not among these facts: joining must not get in the
+ * way of anything.
  *
  * @param founded how it was founded; none while there is no such community
  */

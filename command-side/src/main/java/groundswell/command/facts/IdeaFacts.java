@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an idea exists and stands. Revisions are not among these facts: editing must not get in the way of
- * voting.
+ * Whether an idea exists and stands. Revisions are not among these facts: editing must not get in
+ * the way of voting.
  *
  * @param idea which idea
  * @param mergedInto the idea that it was merged into, while it is
@@ -62,7 +62,8 @@ public record IdeaFacts(
         if (mergedInto != null) {
             return Optional.of(
                     Outcome.refused(
-                            CommonReason.IDEA_NOT_STANDING, "The idea was merged into " + mergedInto + "."));
+                            CommonReason.IDEA_NOT_STANDING,
+                            "The idea was merged into " + mergedInto + "."));
         }
         return stands()
                 ? Optional.empty()

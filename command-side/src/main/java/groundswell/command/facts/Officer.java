@@ -11,7 +11,8 @@ import groundswell.events.value.Role;
 import java.util.Optional;
 
 /**
- * Who acts officially on a campaign: what the campaign allows now, and which roles they have in its community.
+ * Who acts officially on a campaign: what the campaign allows now, and which roles they have in its
+ * community.
  *
  * @param campaign the rules and the phase
  * @param roles the actor's roles in the community
@@ -48,14 +49,19 @@ public record Officer(CampaignFacts campaign, Roles roles) {
         return whyNot(act, Role.STEWARD);
     }
 
-    /** Why the actor cannot act as a moderator here, if so. A steward may do what a moderator may. */
+    /**
+     * Why the actor cannot act as a moderator here, if so. A steward may do what a moderator may.
+     */
     public Optional<Outcome> whyNotModerator(Act act) {
         return roles.allow(act, Role.STEWARD)
                 ? whyNot(act, Role.STEWARD)
                 : whyNot(act, Role.MODERATOR);
     }
 
-    /** Why the actor cannot do here what takes this role, if so. Imported acts were official at their source. */
+    /**
+     * Why the actor cannot do here what takes this role, if so. Imported acts were official at
+     * their source.
+     */
     private Optional<Outcome> whyNot(Act act, Role role) {
         if (!campaign.exists()) {
             return Optional.of(Outcome.refused(CommonReason.CAMPAIGN_NOT_FOUND));
@@ -68,7 +74,9 @@ public record Officer(CampaignFacts campaign, Roles roles) {
                 : Optional.empty();
     }
 
-    /** Why the campaign's ideas cannot be rearranged any more, if so: it is cancelled or decided. */
+    /**
+     * Why the campaign's ideas cannot be rearranged any more, if so: it is cancelled or decided.
+     */
     public Optional<Outcome> whyNotUndecided() {
         if (campaign.cancelled()) {
             return Optional.of(Outcome.refused(CommonReason.CAMPAIGN_CANCELLED));

@@ -4,7 +4,6 @@ import groundswell.command.act.Act;
 import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Facts;
 import groundswell.events.GroundswellEvent;
-import groundswell.events.value.CampaignId;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +39,8 @@ public record Participant(CampaignFacts campaign, Enrolment enrolment) {
     }
 
     /**
-     * Why ideas cannot be put forward or put into new words now, if so. Imported ones were when their source says,
-     * and a source may name no time for collecting at all.
+     * Why ideas cannot be put forward or put into new words now, if so. Imported ones were when
+     * their source says, and a source may name no time for collecting at all.
      */
     public Optional<Outcome> whyNotCollecting(Act act) {
         return act.imported() ? campaign.whyNoPart(act) : campaign.whyNotCollecting(act);

@@ -56,7 +56,9 @@ public record Roles(boolean admitted, Set<Role> granted) {
                 : Optional.of(
                         Outcome.refused(
                                 CommonReason.ROLE_MISSING,
-                                "This takes the role " + role.name().toLowerCase(java.util.Locale.ROOT) + "."));
+                                "This takes the role "
+                                        + role.name().toLowerCase(java.util.Locale.ROOT)
+                                        + "."));
     }
 
     private Roles on(MemberAdmitted event) {

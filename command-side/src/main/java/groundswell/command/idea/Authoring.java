@@ -13,8 +13,8 @@ import groundswell.events.value.IdeaId;
 import java.util.Optional;
 
 /**
- * What whoever works on an idea's words must know: the campaign's phase, whether the idea stands, who its
- * authors are and what it says now.
+ * What whoever works on an idea's words must know: the campaign's phase, whether the idea stands,
+ * who its authors are and what it says now.
  */
 record Authoring(Participant participant, IdeaFacts idea, Authors authors, Versions versions) {
     record Key(IdeaId idea, Handle writer, Handle member) {
@@ -24,13 +24,12 @@ record Authoring(Participant participant, IdeaFacts idea, Authors authors, Versi
     }
 
     static final Facts<Key, Authoring> FACTS =
-            Facts.<Key, Authoring>startingWith(
-                            key ->
-                                    new Authoring(
-                                            Participant.unknown(),
-                                            IdeaFacts.none(key.idea()),
-                                            Authors.none(),
-                                            Versions.NONE))
+            Facts.<Key, Authoring>startingWith(key ->
+                            new Authoring(
+                                    Participant.unknown(),
+                                    IdeaFacts.none(key.idea()),
+                                    Authors.none(),
+                                    Versions.NONE))
                     .with(
                             Participant.FACTS,
                             key ->

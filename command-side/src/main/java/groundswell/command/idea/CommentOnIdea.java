@@ -8,9 +8,5 @@ import org.jspecify.annotations.Nullable;
 
 /** I want to say this about the idea. */
 public record CommentOnIdea(
-        IdeaId idea,
-        String comment,
-        @Nullable String inReplyTo,
-        CommentText text,
-        Act act)
+        IdeaId idea, String comment, @Nullable String inReplyTo, CommentText text, Act act)
         implements Command {}

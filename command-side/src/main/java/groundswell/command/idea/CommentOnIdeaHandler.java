@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether something can be said about an idea: until the campaign is cancelled, also after it is decided. */
+/**
+ * Decides whether something can be said about an idea: until the campaign is cancelled, also after
+ * it is decided.
+ */
 final class CommentOnIdeaHandler {
     private CommentOnIdeaHandler() {}
 
@@ -38,8 +41,8 @@ final class CommentOnIdeaHandler {
     }
 
     /**
-     * Who comments, and on what. Only an answer reads what others said, so that two people who comment at once
-     * do not get in each other's way.
+     * Who comments, and on what. Only an answer reads what others said, so that two people who
+     * comment at once do not get in each other's way.
      *
      * @param name the name of the new comment
      * @param known the person's own comment of that name, if there is one already
@@ -63,14 +66,13 @@ final class CommentOnIdeaHandler {
         }
 
         static final Facts<Key, Discussion> FACTS =
-                Facts.<Key, Discussion>startingWith(
-                                key ->
-                                        new Discussion(
-                                                Participant.unknown(),
-                                                IdeaFacts.none(key.idea()),
-                                                key.comment(),
-                                                null,
-                                                false))
+                Facts.<Key, Discussion>startingWith(key ->
+                                new Discussion(
+                                        Participant.unknown(),
+                                        IdeaFacts.none(key.idea()),
+                                        key.comment(),
+                                        null,
+                                        false))
                         .with(
                                 Participant.FACTS,
                                 key ->

@@ -64,7 +64,9 @@ record Content(
                 cost);
     }
 
-    /** Why an idea cannot say this here, if so. An imported idea may lack words and cost anything. */
+    /**
+     * Why an idea cannot say this here, if so. An imported idea may lack words and cost anything.
+     */
     Optional<Outcome> whyUnfit(CampaignAnnounced rules, Act act) {
         if (!act.imported() && title == null) {
             return refuse(IdeaReason.TITLE_MISSING);

@@ -7,9 +7,5 @@ import groundswell.events.value.IdeaId;
 import org.jspecify.annotations.Nullable;
 
 /** I do not take these words over. */
-public record DeclineAmendment(
-        IdeaId idea,
-        String amendment,
-        @Nullable CommentText note,
-        Act act)
+public record DeclineAmendment(IdeaId idea, String amendment, @Nullable CommentText note, Act act)
         implements Command {}

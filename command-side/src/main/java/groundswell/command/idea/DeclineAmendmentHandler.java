@@ -5,7 +5,10 @@ import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Slice;
 import groundswell.events.IdeaEvent.AmendmentDeclined;
 
-/** Decides whether an amendment is settled without its words; this changes no idea, so no phase ends it. */
+/**
+ * Decides whether an amendment is settled without its words; this changes no idea, so no phase ends
+ * it.
+ */
 final class DeclineAmendmentHandler {
     private DeclineAmendmentHandler() {}
 

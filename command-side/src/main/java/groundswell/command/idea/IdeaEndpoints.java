@@ -39,7 +39,9 @@ final class IdeaEndpoints {
             @Nullable Place place,
             @Nullable Money cost) {}
 
-    /** @param reason makes it an official act; without one an author withdraws their own idea */
+    /**
+     * @param reason makes it an official act; without one an author withdraws their own idea
+     */
     record WithdrawalRequest(@Nullable CommentText note, @Nullable Reason reason) {}
 
     record MergeRequest(@Nullable List<@Nullable IdeaId> merged, @Nullable Reason reason) {}
@@ -130,9 +132,7 @@ final class IdeaEndpoints {
                                 request.rationale(),
                                 caller.in(idea.campaign())));
         return Problems.created(
-                answer,
-                amendment,
-                URI.create("/api/ideas/" + idea + "/amendments/" + amendment));
+                answer, amendment, URI.create("/api/ideas/" + idea + "/amendments/" + amendment));
     }
 
     @PostMapping("/api/ideas/{idea}/amendments/{amendment}/acceptance")

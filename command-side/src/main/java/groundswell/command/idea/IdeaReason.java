@@ -30,7 +30,8 @@ public enum IdeaReason implements Reason {
     AMENDMENT_EXISTS(CONFLICT, "Another amendment to this idea has this name already."),
     AMENDMENT_NOT_FOUND(NOT_FOUND, "There is no such amendment to this idea."),
     AMENDMENT_SETTLED(CONFLICT, "The amendment was accepted or declined already."),
-    AMENDMENT_ERASED(CONFLICT, "The words of this amendment were erased; there is nothing to accept."),
+    AMENDMENT_ERASED(
+            CONFLICT, "The words of this amendment were erased; there is nothing to accept."),
     COMMENT_EXISTS(CONFLICT, "Another comment of yours on this idea has this name already."),
     COMMENT_NOT_FOUND(NOT_FOUND, "The comment to answer is not one on this idea.");
 

@@ -7,11 +7,7 @@ import groundswell.events.value.Reason;
 import java.util.List;
 
 /** These ideas say the same: let their supporters count once, together. */
-public record MergeIdeas(
-        IdeaId into,
-        List<IdeaId> merged,
-        Reason reason,
-        Act act)
+public record MergeIdeas(IdeaId into, List<IdeaId> merged, Reason reason, Act act)
         implements Command {
     public MergeIdeas {
         merged = List.copyOf(merged);

@@ -23,16 +23,14 @@ final class MergeIdeasHandler {
 
     /** Who merges, and each of the ideas. */
     record Merger(Officer officer, Merging into, Map<IdeaId, Merging> others) {
-        /** @param others each once; none of them is {@code into} */
+        /**
+         * @param others each once; none of them is {@code into}
+         */
         record Key(IdeaId into, List<IdeaId> others, Handle member) {}
 
         static final Facts<Key, Merger> FACTS =
-                Facts.<Key, Merger>startingWith(
-                                key ->
-                                        new Merger(
-                                                Officer.unknown(),
-                                                Merging.none(key.into()),
-                                                Map.of()))
+                Facts.<Key, Merger>startingWith(key ->
+                                new Merger(Officer.unknown(), Merging.none(key.into()), Map.of()))
                         .with(
                                 Officer.FACTS,
                                 key -> new Officer.Key(key.into().campaign(), key.member()),
@@ -84,13 +82,10 @@ final class MergeIdeasHandler {
             return Outcome.unchanged();
         }
         return whyNotMerging(command, facts)
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new IdeasMerged(
-                                                command.into(),
-                                                command.merged(),
-                                                command.reason())));
+                .orElseGet(() ->
+                        Outcome.accepted(
+                                new IdeasMerged(
+                                        command.into(), command.merged(), command.reason())));
     }
 
     private static Optional<Outcome> whyNotMerging(MergeIdeas command, Merger facts) {
@@ -103,16 +98,15 @@ final class MergeIdeasHandler {
 
     private static Optional<Outcome> whyNotMerging(Merging other) {
         return named(other)
-                .or(
-                        () ->
-                                other.here().isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                Outcome.refused(
-                                                        IdeaReason.HAS_MERGED_IDEAS,
-                                                        "Other ideas were merged into "
-                                                                + other.idea().idea()
-                                                                + "; split them off first.")));
+                .or(() ->
+                        other.here().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        Outcome.refused(
+                                                IdeaReason.HAS_MERGED_IDEAS,
+                                                "Other ideas were merged into "
+                                                        + other.idea().idea()
+                                                        + "; split them off first.")));
     }
 
     /** Why the idea cannot be merged as it is, with its name: a merge names several. */

@@ -20,12 +20,9 @@ final class ShortlistIdeaHandler {
         record Key(IdeaId idea, Handle member) {}
 
         static final Facts<Key, Shortlisting> FACTS =
-                Facts.<Key, Shortlisting>startingWith(
-                                key ->
-                                        new Shortlisting(
-                                                Officer.unknown(),
-                                                IdeaFacts.none(key.idea()),
-                                                false))
+                Facts.<Key, Shortlisting>startingWith(key ->
+                                new Shortlisting(
+                                        Officer.unknown(), IdeaFacts.none(key.idea()), false))
                         .with(
                                 Officer.FACTS,
                                 key -> new Officer.Key(key.idea().campaign(), key.member()),
@@ -42,8 +39,7 @@ final class ShortlistIdeaHandler {
                                         folds.on(
                                                 IdeaShortlisted.class,
                                                 (f, _) ->
-                                                        new Shortlisting(
-                                                                f.officer, f.idea, true)));
+                                                        new Shortlisting(f.officer, f.idea, true)));
     }
 
     static Slice<ShortlistIdea, Shortlisting.Key, Shortlisting> slice() {
@@ -67,9 +63,7 @@ final class ShortlistIdeaHandler {
         }
         return facts.officer()
                 .whyNotUndecided()
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new IdeaShortlisted(command.idea(), command.reason())));
+                .orElseGet(() ->
+                        Outcome.accepted(new IdeaShortlisted(command.idea(), command.reason())));
     }
 }

@@ -49,10 +49,7 @@ final class SplitIdeasHandler {
         var refusal =
                 facts.officer()
                         .whyNotModerator(command.act())
-                        .or(
-                                () ->
-                                        MergeIdeasHandler.whyMalformed(
-                                                command.from(), command.split()))
+                        .or(() -> MergeIdeasHandler.whyMalformed(command.from(), command.split()))
                         .or(() -> facts.officer().whyNotUndecided());
         if (refusal.isPresent()) {
             return refusal.get();

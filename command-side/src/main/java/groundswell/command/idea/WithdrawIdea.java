@@ -9,8 +9,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Let this idea no longer stand: its author with a note, or the institution with its reason. */
 public record WithdrawIdea(
-        IdeaId idea,
-        @Nullable CommentText note,
-        @Nullable Reason reason,
-        Act act)
+        IdeaId idea, @Nullable CommentText note, @Nullable Reason reason, Act act)
         implements Command {}

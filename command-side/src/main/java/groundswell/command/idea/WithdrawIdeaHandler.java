@@ -10,7 +10,10 @@ import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
 
-/** Decides whether an idea no longer stands: an author may until voting closes, a steward until the decision. */
+/**
+ * Decides whether an idea no longer stands: an author may until voting closes, a steward until the
+ * decision.
+ */
 final class WithdrawIdeaHandler {
     private WithdrawIdeaHandler() {}
 
@@ -19,12 +22,11 @@ final class WithdrawIdeaHandler {
         record Key(IdeaId idea, Handle member) {}
 
         static final Facts<Key, Withdrawal> FACTS =
-                Facts.<Key, Withdrawal>startingWith(
-                                key ->
-                                        new Withdrawal(
-                                                Officer.unknown(),
-                                                Merging.none(key.idea()),
-                                                Authors.none()))
+                Facts.<Key, Withdrawal>startingWith(key ->
+                                new Withdrawal(
+                                        Officer.unknown(),
+                                        Merging.none(key.idea()),
+                                        Authors.none()))
                         .with(
                                 Officer.FACTS,
                                 key -> new Officer.Key(key.idea().campaign(), key.member()),
@@ -105,12 +107,9 @@ final class WithdrawIdeaHandler {
         }
         return facts.officer()
                 .whyNotUndecided()
-                .orElseGet(
-                        () ->
-                                Outcome.accepted(
-                                        new IdeaWithdrawn(
-                                                command.idea(),
-                                                command.note(),
-                                                command.reason())));
+                .orElseGet(() ->
+                        Outcome.accepted(
+                                new IdeaWithdrawn(
+                                        command.idea(), command.note(), command.reason())));
     }
 }

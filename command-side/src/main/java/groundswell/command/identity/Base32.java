@@ -6,7 +6,9 @@ final class Base32 {
 
     private Base32() {}
 
-    /** The first bytes of a hash, five bits a letter; a rest of fewer than five bits is left out. */
+    /**
+     * The first bytes of a hash, five bits a letter; a rest of fewer than five bits is left out.
+     */
     static String encode(byte[] bytes, int length) {
         var text = new StringBuilder();
         var buffer = 0;

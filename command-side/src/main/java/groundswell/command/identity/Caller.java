@@ -67,8 +67,8 @@ public final class Caller {
     }
 
     /**
-     * A name for something new. Under an idempotency key it follows from the key, so that a repeated request
-     * names the same thing.
+     * A name for something new. Under an idempotency key it follows from the key, so that a
+     * repeated request names the same thing.
      */
     public String newName() {
         if (idempotencyKey != null) {
@@ -88,7 +88,8 @@ public final class Caller {
         return idempotencyKey == null
                 ? null
                 : new CommandKey(
-                        HexFormat.of().formatHex(handles.keyed("commands", keyText(idempotencyKey))),
+                        HexFormat.of()
+                                .formatHex(handles.keyed("commands", keyText(idempotencyKey))),
                         fingerprint);
     }
 

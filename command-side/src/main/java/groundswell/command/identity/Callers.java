@@ -58,7 +58,9 @@ final class Callers implements HandlerMethodArgumentResolver {
         var jwt = token.getToken();
         return new Caller(
                 handles,
-                new Person(Objects.requireNonNullElse(jwt.getClaimAsString("iss"), ""), jwt.getSubject()),
+                new Person(
+                        Objects.requireNonNullElse(jwt.getClaimAsString("iss"), ""),
+                        jwt.getSubject()),
                 roles(jwt),
                 level(jwt),
                 clock.instant(),
@@ -88,7 +90,9 @@ final class Callers implements HandlerMethodArgumentResolver {
         var plain = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
         if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !plain) {
             throw new InvalidValueException(
-                    KEY_HEADER, "MALFORMED", "is 1 to " + MAX_KEY_LENGTH + " visible ASCII characters");
+                    KEY_HEADER,
+                    "MALFORMED",
+                    "is 1 to " + MAX_KEY_LENGTH + " visible ASCII characters");
         }
         return key;
     }

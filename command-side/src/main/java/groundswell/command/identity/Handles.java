@@ -10,9 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The handles under which people act: a keyed hash (HMAC-SHA-256) of who they are, under a random key of the
- * community or the campaign. The same person has the same handle within a campaign and unrelated ones
- * elsewhere; once a scope's key is destroyed, nobody can tell any more whose handles they were.
+ * The handles under which people act: a keyed hash (HMAC-SHA-256) of who they are, under a random
+ * key of the community or the campaign. The same person has the same handle within a campaign and
+ * unrelated ones elsewhere; once a scope's key is destroyed, nobody can tell any more whose handles
+ * they were.
  */
 public final class Handles {
     /** 128 bits: enough that two people never share a handle. */

@@ -45,28 +45,24 @@ class IdentityConfiguration {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, JsonMapper json) {
-        return http.authorizeHttpRequests(
-                        requests ->
-                                requests.requestMatchers(HttpMethod.GET)
-                                        .permitAll()
-                                        .requestMatchers(HttpMethod.HEAD)
-                                        .permitAll()
-                                        .anyRequest()
-                                        .authenticated())
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(HttpMethod.GET)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.HEAD)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .oauth2ResourceServer(
-                        server ->
-                                server.jwt(_ -> {})
-                                        .authenticationEntryPoint(unauthorized(json)))
+                        server -> server.jwt(_ -> {}).authenticationEntryPoint(unauthorized(json)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthorized(json)))
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie authenticates anybody, so there is nothing for a forged request to use.
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(
-                        headers ->
-                                headers.contentSecurityPolicy(
+                .headers(headers ->
+                        headers.contentSecurityPolicy(
                                         policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                                        .cacheControl(cache -> cache.disable()))
+                                .cacheControl(cache -> cache.disable()))
                 .build();
     }
 

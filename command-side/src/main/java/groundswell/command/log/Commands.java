@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -34,21 +33,20 @@ import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
-import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.core.conversion.MessageConverter;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
- * Where every command goes: its facts are read from the log, the decision is taken, and what was decided is
- * appended on condition that no new fact of that selection has appeared. Axon carries the command, the unit of
- * work and the condition (dynamic consistency boundary).
+ * Where every command goes: its facts are read from the log, the decision is taken, and what was
+ * decided is appended on condition that no new fact of that selection has appeared. Axon carries
+ * the command, the unit of work and the condition (dynamic consistency boundary).
  */
 public final class Commands implements AutoCloseable {
-    /** How often a command that lost against a concurrent one is decided anew before it is refused. */
+    /**
+     * How often a command that lost against a concurrent one is decided anew before it is refused.
+     */
     static final int MAX_TRIES = 100;
 
     private static final int STRIPES = 256;
@@ -68,11 +66,11 @@ public final class Commands implements AutoCloseable {
         var configurer =
                 EventSourcingConfigurer.create()
                         .registerEventStorageEngine(_ -> log.engine())
-                        .registerTagResolver(_ -> message -> ((GroundswellEvent) message.payload()).tags());
-        configurer.componentRegistry(
-                registry ->
-                        registry.disableEnhancer(
-                                org.axonframework.update.UpdateCheckerConfigurationEnhancer.class));
+                        .registerTagResolver(
+                                _ -> message -> ((GroundswellEvent) message.payload()).tags());
+        configurer.componentRegistry(registry ->
+                registry.disableEnhancer(
+                        org.axonframework.update.UpdateCheckerConfigurationEnhancer.class));
         var module = CommandHandlingModule.named("slices").commandHandlers();
         for (var concept : concepts) {
             for (var slice : concept.slices()) {
@@ -108,8 +106,9 @@ public final class Commands implements AutoCloseable {
     }
 
     /**
-     * Sends a command once, decided in the calling thread: commands that one thread sends are appended in that
-     * order. Fails with {@link AppendEventsTransactionRejectedException} if a concurrent command won.
+     * Sends a command once, decided in the calling thread: commands that one thread sends are
+     * appended in that order. Fails with {@link AppendEventsTransactionRejectedException} if a
+     * concurrent command won.
      */
     public CompletableFuture<Answer> dispatch(Command command) {
         var message = new GenericCommandMessage(nameOf(command.getClass()), command);
@@ -170,14 +169,10 @@ public final class Commands implements AutoCloseable {
     private Optional<Answer> known(CommandKey key) {
         var hex = HexFormat.of();
         return log.receipt(hex.parseHex(key.hash()))
-                .map(
-                        receipt ->
-                                Arrays.equals(
-                                                receipt.fingerprint(),
-                                                hex.parseHex(key.fingerprint()))
-                                        ? new Answer(
-                                                Outcome.unchanged(), receipt.lastPosition(), true)
-                                        : refused(CommonReason.COMMAND_KEY_REUSED));
+                .map(receipt ->
+                        Arrays.equals(receipt.fingerprint(), hex.parseHex(key.fingerprint()))
+                                ? new Answer(Outcome.unchanged(), receipt.lastPosition(), true)
+                                : refused(CommonReason.COMMAND_KEY_REUSED));
     }
 
     private <C extends Command, K, F> MessageStream.Single<CommandResultMessage> handle(
@@ -201,16 +196,14 @@ public final class Commands implements AutoCloseable {
                                                         Recording.recorded(entry.message())))
                         .thenApply(facts -> slice.decide().apply(command, facts));
         return MessageStream.fromFuture(
-                decided.thenApply(
-                        outcome -> {
-                            if (outcome instanceof Outcome.Accepted accepted) {
-                                Recording.messages(accepted, command.act())
-                                        .forEach(transaction::appendEvent);
-                                context.runOnAfterCommit(
-                                        committed -> remember(message, committed));
-                            }
-                            return new GenericCommandResultMessage(OUTCOME, outcome);
-                        }));
+                decided.thenApply(outcome -> {
+                    if (outcome instanceof Outcome.Accepted accepted) {
+                        Recording.messages(accepted, command.act())
+                                .forEach(transaction::appendEvent);
+                        context.runOnAfterCommit(committed -> remember(message, committed));
+                    }
+                    return new GenericCommandResultMessage(OUTCOME, outcome);
+                }));
     }
 
     private void remember(CommandMessage message, ProcessingContext committed) {

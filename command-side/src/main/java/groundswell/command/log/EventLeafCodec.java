@@ -30,7 +30,9 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the log what a leaf of Groundswell is: the envelope in canonical JSON, openings taken out. */
+/**
+ * Tells the log what a leaf of Groundswell is: the envelope in canonical JSON, openings taken out.
+ */
 public final class EventLeafCodec implements LeafCodec {
     private final Supplier<byte[]> salts;
 
@@ -52,12 +54,17 @@ public final class EventLeafCodec implements LeafCodec {
         }
         var by = new Handle(Recording.required(message, Recording.BY));
         try {
-            return new Draft(message, event, by, tagged.tags(), EventJson.draft(
+            return new Draft(
+                    message,
                     event,
-                    message.identifier(),
                     by,
-                    Recording.instant(message, Recording.OCCURRED_AT),
-                    salts));
+                    tagged.tags(),
+                    EventJson.draft(
+                            event,
+                            message.identifier(),
+                            by,
+                            Recording.instant(message, Recording.OCCURRED_AT),
+                            salts));
         } catch (NotCanonicalException unwritable) {
             throw new UnstorableEventException("event", unwritable.getMessage());
         }
@@ -78,12 +85,11 @@ public final class EventLeafCodec implements LeafCodec {
     public static GroundswellEvent event(Envelope envelope, StoredEntry entry) {
         var openings =
                 entry.openings().stream()
-                        .map(
-                                opening ->
-                                        new Disclosure(
-                                                opening.name(),
-                                                opening.salt(),
-                                                CanonicalJson.read(opening.value())))
+                        .map(opening ->
+                                new Disclosure(
+                                        opening.name(),
+                                        opening.salt(),
+                                        CanonicalJson.read(opening.value())))
                         .toList();
         return EventJson.event(envelope, openings);
     }
@@ -137,13 +143,12 @@ public final class EventLeafCodec implements LeafCodec {
         @Override
         public List<OpeningDraft> openings() {
             return leaf.openings().stream()
-                    .map(
-                            opening ->
-                                    new OpeningDraft(
-                                            opening.name(),
-                                            subject(opening.name()),
-                                            opening.salt(),
-                                            CanonicalJson.write(opening.value())))
+                    .map(opening ->
+                            new OpeningDraft(
+                                    opening.name(),
+                                    subject(opening.name()),
+                                    opening.salt(),
+                                    CanonicalJson.write(opening.value())))
                     .toList();
         }
 

@@ -7,14 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Event identifiers of imported history follow from the source alone, so that an import that is run again, or
- * goes on after a kill, recognises what it has brought in already.
+ * Event identifiers of imported history follow from the source alone, so that an import that is run
+ * again, or goes on after a kill, recognises what it has brought in already.
  */
 public final class ImportedIds {
     private ImportedIds() {}
 
     /**
-     * The identifier of the n-th event of an imported act: a version 8 UUID (RFC 9562) of a SHA-256.
+     * The identifier of the n-th event of an imported act: a version 8 UUID (RFC 9562) of a
+     * SHA-256.
      *
      * @param importKey names the act in its source
      * @param index the event's place among the act's events, from 0

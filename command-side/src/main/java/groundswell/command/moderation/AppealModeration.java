@@ -7,8 +7,5 @@ import groundswell.events.value.IdeaId;
 import org.jspecify.annotations.Nullable;
 
 /** I ask that this moderation act be looked at again. */
-public record AppealModeration(
-        IdeaId idea,
-        @Nullable CommentText text,
-        Act act)
+public record AppealModeration(IdeaId idea, @Nullable CommentText text, Act act)
         implements Command {}

@@ -17,12 +17,8 @@ final class AppealModerationHandler {
     /** What was done about the idea, and who may appeal. */
     record Appeal(CampaignFacts campaign, Moderation idea, Authors authors) {
         static final Facts<IdeaId, Appeal> FACTS =
-                Facts.<IdeaId, Appeal>startingWith(
-                                _ ->
-                                        new Appeal(
-                                                CampaignFacts.none(),
-                                                Moderation.NONE,
-                                                Authors.none()))
+                Facts.<IdeaId, Appeal>startingWith(_ ->
+                                new Appeal(CampaignFacts.none(), Moderation.NONE, Authors.none()))
                         .with(
                                 CampaignFacts.FACTS,
                                 IdeaId::campaign,

@@ -7,9 +7,5 @@ import groundswell.events.value.ModerationRule;
 import groundswell.events.value.Reason;
 
 /** Let the content of this idea not be shown. */
-public record HideIdea(
-        IdeaId idea,
-        ModerationRule rule,
-        Reason reason,
-        Act act)
+public record HideIdea(IdeaId idea, ModerationRule rule, Reason reason, Act act)
         implements Command {}

@@ -4,7 +4,10 @@ import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Slice;
 import groundswell.events.ModerationEvent.IdeaHidden;
 
-/** Decides whether an idea's content is hidden. The same rule again changes nothing; another rule is on record. */
+/**
+ * Decides whether an idea's content is hidden. The same rule again changes nothing; another rule is
+ * on record.
+ */
 final class HideIdeaHandler {
     private HideIdeaHandler() {}
 

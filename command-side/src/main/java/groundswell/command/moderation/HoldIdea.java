@@ -7,9 +7,5 @@ import groundswell.events.value.ModerationRule;
 import groundswell.events.value.Reason;
 
 /** Let this idea be held back until it is looked into. */
-public record HoldIdea(
-        IdeaId idea,
-        ModerationRule rule,
-        Reason reason,
-        Act act)
+public record HoldIdea(IdeaId idea, ModerationRule rule, Reason reason, Act act)
         implements Command {}

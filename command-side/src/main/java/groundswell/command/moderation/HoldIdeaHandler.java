@@ -4,7 +4,10 @@ import groundswell.command.outcome.Outcome;
 import groundswell.command.slice.Slice;
 import groundswell.events.ModerationEvent.IdeaHeld;
 
-/** Decides whether an idea is held back. The same rule again changes nothing; another rule is on record. */
+/**
+ * Decides whether an idea is held back. The same rule again changes nothing; another rule is on
+ * record.
+ */
 final class HoldIdeaHandler {
     private HoldIdeaHandler() {}
 

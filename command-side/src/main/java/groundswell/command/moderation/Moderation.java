@@ -12,7 +12,8 @@ import groundswell.events.value.IdeaId;
 import java.util.Set;
 
 /**
- * What was done about an idea. Whether it stands is not asked: a withdrawn idea can still be read, and hidden.
+ * What was done about an idea. Whether it stands is not asked: a withdrawn idea can still be read,
+ * and hidden.
  *
  * @param exists whether there is such an idea
  * @param measure what a moderator did last

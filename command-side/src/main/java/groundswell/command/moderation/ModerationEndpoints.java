@@ -72,8 +72,7 @@ final class ModerationEndpoints {
             @PathVariable IdeaId idea, @RequestBody AppealRequest request, Caller caller) {
         return Problems.answer(
                 commands.send(
-                        new AppealModeration(
-                                idea, request.text(), caller.in(idea.campaign()))));
+                        new AppealModeration(idea, request.text(), caller.in(idea.campaign()))));
     }
 
     @PostMapping("/api/ideas/{idea}/appeal-dismissal")

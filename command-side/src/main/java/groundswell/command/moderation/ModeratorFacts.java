@@ -34,11 +34,9 @@ record ModeratorFacts(Officer officer, Moderation idea) {
     /** Why the actor cannot moderate this idea, if so. No phase ends moderation. */
     Optional<Outcome> whyNot(Act act) {
         return officer.whyNotModerator(act)
-                .or(
-                        () ->
-                                idea.exists()
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                Outcome.refused(CommonReason.IDEA_NOT_FOUND)));
+                .or(() ->
+                        idea.exists()
+                                ? Optional.empty()
+                                : Optional.of(Outcome.refused(CommonReason.IDEA_NOT_FOUND)));
     }
 }

@@ -8,9 +8,5 @@ import groundswell.events.value.ModerationRule;
 import org.jspecify.annotations.Nullable;
 
 /** I find that this idea breaks a rule. */
-public record ReportIdea(
-        IdeaId idea,
-        ModerationRule rule,
-        @Nullable CommentText text,
-        Act act)
+public record ReportIdea(IdeaId idea, ModerationRule rule, @Nullable CommentText text, Act act)
         implements Command {}

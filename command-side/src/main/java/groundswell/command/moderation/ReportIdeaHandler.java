@@ -66,8 +66,7 @@ final class ReportIdeaHandler {
                 ReportIdea.class,
                 Report.FACTS,
                 command ->
-                        new Report.Key(
-                                command.idea(), command.act().by(), command.act().member()),
+                        new Report.Key(command.idea(), command.act().by(), command.act().member()),
                 ReportIdeaHandler::decide);
     }
 
@@ -102,7 +101,10 @@ final class ReportIdeaHandler {
                 : facts.participant().whyNotEntitled(act);
     }
 
-    /** Whoever reports an imported idea here is no participant of the campaign that was held elsewhere. */
+    /**
+     * Whoever reports an imported idea here is no participant of the campaign that was held
+     * elsewhere.
+     */
     private static List<GroundswellEvent> first(Act act, Participant participant) {
         return live(participant.campaign()) || act.imported() ? participant.first(act) : List.of();
     }

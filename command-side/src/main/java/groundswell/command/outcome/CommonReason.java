@@ -20,11 +20,13 @@ public enum CommonReason implements Reason {
     CAMPAIGN_DECIDED(CONFLICT, "The campaign is decided."),
     CAMPAIGN_NOT_DECIDED(CONFLICT, "The campaign is not decided yet."),
     CAMPAIGN_IS_IMPORTED(
-            CONFLICT, "This campaign was brought in from another system; its history takes no new part."),
+            CONFLICT,
+            "This campaign was brought in from another system; its history takes no new part."),
     CAMPAIGN_IS_LIVE(CONFLICT, "This campaign is held here; nothing can be imported into it."),
     IDEA_NOT_STANDING(CONFLICT, "The idea was withdrawn, merged, held back or hidden."),
     COMMAND_KEY_REUSED(
-            INVALID, "This idempotency key was used for another request; use a new key for a new request."),
+            INVALID,
+            "This idempotency key was used for another request; use a new key for a new request."),
     TOO_LATE(CONFLICT, "The time for this ended while it was on its way; nothing was recorded."),
     TOO_BUSY(CONFLICT, "Too many others changed the same thing at once; nothing was recorded.");
 

@@ -11,7 +11,8 @@ public sealed interface Outcome {
      * Done.
      *
      * @param events what happened, in order; empty when everything was so already
-     * @param before the log's time must be earlier than this when they are appended; none means no limit
+     * @param before the log's time must be earlier than this when they are appended; none means no
+     *     limit
      */
     record Accepted(List<GroundswellEvent> events, @Nullable Instant before) implements Outcome {
         public Accepted {

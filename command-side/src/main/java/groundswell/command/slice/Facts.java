@@ -15,8 +15,9 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
- * The facts that a decision needs: which events it reads, and how they fold. One declaration says both, so the
- * two cannot drift apart: an event that is folded is selected, and an event that is selected is folded.
+ * The facts that a decision needs: which events it reads, and how they fold. One declaration says
+ * both, so the two cannot drift apart: an event that is folded is selected, and an event that is
+ * selected is folded.
  *
  * @param <K> what the facts are about, such as one member's vote on one idea
  * @param <F> the facts, an immutable value
@@ -31,7 +32,8 @@ public final class Facts<K, F> {
     }
 
     /**
-     * Events that are of one of these types and carry all tags of one of these selections, and how each folds.
+     * Events that are of one of these types and carry all tags of one of these selections, and how
+     * each folds.
      */
     private record Source<K, F>(
             Function<K, List<Set<Tag>>> selections,
@@ -86,15 +88,13 @@ public final class Facts<K, F> {
         var collected = folds.apply(new Folds<>()).folds;
         var types = new HashSet<QualifiedName>();
         var each = new LinkedHashMap<Class<?>, Fold<K, F>>();
-        collected.forEach(
-                (type, fold) -> {
-                    types.add(nameOf(type));
-                    each.put(type, (_, facts, event) -> fold.apply(facts, event));
-                });
+        collected.forEach((type, fold) -> {
+            types.add(nameOf(type));
+            each.put(type, (_, facts, event) -> fold.apply(facts, event));
+        });
         var more = new ArrayList<>(sources);
         more.add(
-                new Source<>(
-                        key -> List.of(tags.apply(key)), Map.copyOf(each), Set.copyOf(types)));
+                new Source<>(key -> List.of(tags.apply(key)), Map.copyOf(each), Set.copyOf(types)));
         return new Facts<>(start, more);
     }
 
@@ -116,8 +116,8 @@ public final class Facts<K, F> {
     }
 
     /**
-     * Also reads the events of other facts once for each of several keys, such as each of the ideas that are to
-     * be merged. An event that several of them select changes each of them.
+     * Also reads the events of other facts once for each of several keys, such as each of the ideas
+     * that are to be merged. An event that several of them select changes each of them.
      *
      * @param part facts about one of them
      * @param keys which ones; each once
@@ -133,14 +133,13 @@ public final class Facts<K, F> {
         for (var source : part.sources) {
             var folds = new LinkedHashMap<Class<?>, Fold<K, F>>();
             source.folds()
-                    .forEach(
-                            (type, fold) ->
-                                    folds.put(type, inEach(source, fold, keys, get, set)));
+                    .forEach((type, fold) -> folds.put(type, inEach(source, fold, keys, get, set)));
             more.add(
                     new Source<>(
                             whole ->
                                     keys.apply(whole).stream()
-                                            .flatMap(each -> source.selections().apply(each).stream())
+                                            .flatMap(each ->
+                                                    source.selections().apply(each).stream())
                                             .toList(),
                             Map.copyOf(folds),
                             source.types()));

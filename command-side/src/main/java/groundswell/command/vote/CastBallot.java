@@ -6,9 +6,5 @@ import groundswell.events.value.Ballot;
 import groundswell.events.value.CampaignId;
 
 /** This is my ballot; it replaces the one before. */
-public record CastBallot(
-        CampaignId campaign,
-        Ballot ballot,
-        boolean countIrregular,
-        Act act)
+public record CastBallot(CampaignId campaign, Ballot ballot, boolean countIrregular, Act act)
         implements Command {}

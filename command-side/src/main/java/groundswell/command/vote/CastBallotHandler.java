@@ -17,13 +17,11 @@ import groundswell.events.value.Ballot.Given;
 import groundswell.events.value.BallotForm;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Irregularity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a ballot counts. */
 final class CastBallotHandler {

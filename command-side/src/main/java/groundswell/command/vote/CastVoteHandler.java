@@ -27,12 +27,9 @@ final class CastVoteHandler {
         var refusal =
                 campaign.whyNotVoting(command.act())
                         .or(() -> facts.idea().whyNotStanding())
-                        .or(
-                                () ->
-                                        facts.enrolment()
-                                                .whyNot(
-                                                        command.act(),
-                                                        campaign.rules().participation()));
+                        .or(() ->
+                                facts.enrolment()
+                                        .whyNot(command.act(), campaign.rules().participation()));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -42,7 +39,8 @@ final class CastVoteHandler {
         if (!form.choices().contains(command.choice())) {
             return Outcome.refused(VoteReason.CHOICE_NOT_OFFERED);
         }
-        var events = new ArrayList<>(facts.enrolment().first(command.idea().campaign(), command.act()));
+        var events =
+                new ArrayList<>(facts.enrolment().first(command.idea().campaign(), command.act()));
         events.addAll(answer(command, facts));
         return events.isEmpty()
                 ? Outcome.unchanged()
@@ -60,7 +58,8 @@ final class CastVoteHandler {
         if (current != command.choice()) {
             return List.of(new VoteChanged(idea, voter, current, command.choice(), sealed));
         }
-        // A source that counts every row is reproduced row by row; here, asking twice changes nothing.
+        // A source that counts every row is reproduced row by row; here, asking twice changes
+        // nothing.
         return command.act().imported()
                 ? List.of(new VoteRepeated(idea, voter, command.choice()))
                 : List.of();

@@ -10,10 +10,8 @@ import groundswell.events.VoteEvent.BallotRetracted;
 import groundswell.events.value.Ballot;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Handle;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member's ballot in one campaign. Two members never share these facts.

@@ -11,12 +11,12 @@ import groundswell.events.VoteEvent.VoteRetracted;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
-
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
-
-/** Decides whether a vote is taken back. Whether the idea still stands makes no difference to that. */
+/**
+ * Decides whether a vote is taken back. Whether the idea still stands makes no difference to that.
+ */
 final class RetractVoteHandler {
     private RetractVoteHandler() {}
 

@@ -7,7 +7,6 @@ import groundswell.events.value.Ballot;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
 import groundswell.events.value.IdeaId;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member's answer on one idea, and whether they may give it. Two members never share these facts, so they
- * never get in each other's way.
+ * One member's answer on one idea, and whether they may give it. Two members never share these
+ * facts, so they never get in each other's way.
  *
  * @param current the answer that counts now, if there is one
  */
@@ -30,13 +30,12 @@ record VoteFacts(
     }
 
     static final Facts<Key, VoteFacts> FACTS =
-            Facts.<Key, VoteFacts>startingWith(
-                            key ->
-                                    new VoteFacts(
-                                            CampaignFacts.none(),
-                                            IdeaFacts.none(key.idea()),
-                                            new Enrolment(false, false),
-                                            null))
+            Facts.<Key, VoteFacts>startingWith(key ->
+                            new VoteFacts(
+                                    CampaignFacts.none(),
+                                    IdeaFacts.none(key.idea()),
+                                    new Enrolment(false, false),
+                                    null))
                     .with(
                             CampaignFacts.FACTS,
                             key -> key.idea().campaign(),
@@ -48,18 +47,25 @@ record VoteFacts(
                             Key::idea,
                             VoteFacts::idea,
                             (facts, part) ->
-                                    new VoteFacts(facts.campaign, part, facts.enrolment, facts.current))
+                                    new VoteFacts(
+                                            facts.campaign, part, facts.enrolment, facts.current))
                     .with(
                             Enrolment.FACTS,
-                            key -> new Enrolment.Key(key.idea().campaign(), key.voter(), key.member()),
+                            key ->
+                                    new Enrolment.Key(
+                                            key.idea().campaign(), key.voter(), key.member()),
                             VoteFacts::enrolment,
                             (facts, part) ->
                                     new VoteFacts(facts.campaign, facts.idea, part, facts.current))
                     .tagged(
                             key -> Set.of(Tags.vote(key.idea(), key.voter())),
                             folds ->
-                                    folds.on(VoteCast.class, (f, event) -> f.answered(event.choice()))
-                                            .on(VoteChanged.class, (f, event) -> f.answered(event.to()))
+                                    folds.on(
+                                                    VoteCast.class,
+                                                    (f, event) -> f.answered(event.choice()))
+                                            .on(
+                                                    VoteChanged.class,
+                                                    (f, event) -> f.answered(event.to()))
                                             .on(VoteRetracted.class, (f, _) -> f.answered(null)));
 
     private VoteFacts answered(@Nullable Choice choice) {

@@ -2,10 +2,8 @@ package groundswell.command.vote;
 
 import groundswell.command.slice.Slice;
 import groundswell.command.slice.Slices;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Everything that can be done with a vote or a ballot. */
 @Component

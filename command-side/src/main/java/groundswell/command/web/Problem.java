@@ -19,12 +19,7 @@ import org.springframework.http.ResponseEntity;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-        String type,
-        String title,
-        int status,
-        String code,
-        String detail,
-        @Nullable String field) {
+        String type, String title, int status, String code, String detail, @Nullable String field) {
     /** A problem with a code of the domain. */
     public static Problem of(
             HttpStatus status, String code, String detail, @Nullable String field) {

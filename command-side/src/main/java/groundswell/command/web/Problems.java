@@ -44,8 +44,7 @@ public final class Problems {
     /** 201 with the position, the identifier and the place of what was made, or the problem. */
     public static ResponseEntity<Object> created(Answer answer, String id, URI place) {
         return switch (answer.outcome()) {
-            case Accepted _ ->
-                    ResponseEntity.created(place).body(new Done(answer.position(), id));
+            case Accepted _ -> ResponseEntity.created(place).body(new Done(answer.position(), id));
             case Refused refused -> refused(refused);
         };
     }
@@ -94,16 +93,23 @@ public final class Problems {
     ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable) {
         var json = cause(unreadable, JacksonException.class);
         var field = json instanceof DatabindException bound ? path(bound) : null;
-        if (cause(unreadable, InvalidValueException.class) instanceof InvalidValueException invalid) {
+        if (cause(unreadable, InvalidValueException.class)
+                instanceof InvalidValueException invalid) {
             return invalid(invalid, field == null || field.isEmpty() ? invalid.name() : field);
         }
         return switch (json) {
             case UnrecognizedPropertyException _ ->
                     bad("UNKNOWN_FIELD", field + " is not a field of this request", field);
             case StreamConstraintsException _ ->
-                    bad("TOO_DEEP_OR_LONG", "the JSON is nested too deep or a part is too long", null);
+                    bad(
+                            "TOO_DEEP_OR_LONG",
+                            "the JSON is nested too deep or a part is too long",
+                            null);
             case DatabindException _ ->
-                    bad("WRONG_TYPE", field + " has the wrong type or a value that is not offered", field);
+                    bad(
+                            "WRONG_TYPE",
+                            field + " has the wrong type or a value that is not offered",
+                            field);
             case JacksonException broken ->
                     bad("MALFORMED_JSON", "not JSON: " + broken.getOriginalMessage(), null);
             case null -> bad("BODY_MISSING", "a JSON body is required", null);
@@ -128,7 +134,8 @@ public final class Problems {
     @ExceptionHandler
     ResponseEntity<Object> logUnavailable(LogUnavailableException broken) {
         LOG.error("writing the log", broken);
-        return unavailable("LOG_UNAVAILABLE", "The log cannot be written now; nothing was recorded.");
+        return unavailable(
+                "LOG_UNAVAILABLE", "The log cannot be written now; nothing was recorded.");
     }
 
     private static ResponseEntity<Object> unavailable(String code, String detail) {
@@ -154,11 +161,10 @@ public final class Problems {
 
     private static String path(DatabindException bound) {
         return bound.getPath().stream()
-                .map(
-                        reference ->
-                                reference.getPropertyName() == null
-                                        ? "[" + reference.getIndex() + "]"
-                                        : reference.getPropertyName())
+                .map(reference ->
+                        reference.getPropertyName() == null
+                                ? "[" + reference.getIndex() + "]"
+                                : reference.getPropertyName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
     }

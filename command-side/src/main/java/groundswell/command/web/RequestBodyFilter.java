@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a request's body once, whole and within limits: what is too large or not UTF-8 goes no further. The
- * bytes stay at hand for the fingerprint of an idempotent request.
+ * Reads a request's body once, whole and within limits: what is too large or not UTF-8 goes no
+ * further. The bytes stay at hand for the fingerprint of an idempotent request.
  */
 public final class RequestBodyFilter extends OncePerRequestFilter {
     /** The largest body of a command. */

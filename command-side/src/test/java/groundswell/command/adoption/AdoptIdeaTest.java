@@ -24,11 +24,9 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.Reason;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AdoptIdeaTest {
     private static final IdeaAdopted BY_CHOICE =

@@ -26,10 +26,8 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.Reason;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AdoptOutsideRuleTest {
     private static final Reason ROAD_WORKS = new Reason("The road works budget of 2026.");

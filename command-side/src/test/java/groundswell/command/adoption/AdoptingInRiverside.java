@@ -27,13 +27,11 @@ import groundswell.events.value.Role;
 import groundswell.events.value.RunningResult;
 import groundswell.events.value.Schedule;
 import groundswell.events.value.TieKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The square of Riverside once people have voted on it; its steward Dora, and those who voted. */
 final class AdoptingInRiverside {

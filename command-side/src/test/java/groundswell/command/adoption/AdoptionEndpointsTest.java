@@ -1,7 +1,6 @@
 package groundswell.command.adoption;
 
 import static groundswell.command.Requests.as;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -17,15 +16,13 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
 import groundswell.events.value.RunningResult;
 import groundswell.store.EventLog;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
-
-import java.util.List;
 
 @CommandSideTest
 class AdoptionEndpointsTest {
@@ -128,12 +125,12 @@ class AdoptionEndpointsTest {
                 "ideas/riverside.square.trees/adoption | {} | reason",
                 "ideas/riverside.square.trees/declining | {} | reason",
                 "ideas/riverside.square.trees/adoption-outside-rule | {\"reason\":\"x\"} |"
-                    + " moneySource",
+                        + " moneySource",
                 "ideas/riverside.square.trees/progress | {\"status\":\"done\"} | report",
                 "ideas/riverside.square.trees/progress | {\"report\":\"x\"} | status",
                 "campaigns/riverside.square/tie-orders | {\"howDrawn\":\"x\"} | order",
                 "campaigns/riverside.square/tie-orders | {\"order\":[null],\"howDrawn\":\"x\"} |"
-                    + " order",
+                        + " order",
                 "campaigns/riverside.square/tie-orders | {\"order\":[]} | howDrawn",
             })
     void what_is_missing_is_named(String path, String body, String field) throws Exception {

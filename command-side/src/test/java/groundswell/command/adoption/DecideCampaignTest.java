@@ -26,7 +26,6 @@ import static groundswell.command.adoption.AdoptingInRiverside.submitted;
 import static groundswell.command.adoption.AdoptingInRiverside.unofficial;
 import static groundswell.command.adoption.AdoptingInRiverside.votingClosed;
 import static groundswell.command.adoption.AdoptingInRiverside.votingOpened;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.command.facts.Officer;
@@ -72,20 +71,21 @@ import groundswell.events.value.IdeaId;
 import groundswell.events.value.ModerationRule;
 import groundswell.events.value.Reason;
 import groundswell.events.value.Role;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class DecideCampaignTest {
     private static final IdeasMerged TREES_INTO_FOUNTAIN =
             new IdeasMerged(FOUNTAIN, List.of(TREES), REASON);
 
-    /** Fountain 4,000, trees 5,000 and benches 7,000 euro; what is given happened before voting closed. */
+    /**
+     * Fountain 4,000, trees 5,000 and benches 7,000 euro; what is given happened before voting
+     * closed.
+     */
     private static Given<DecideCampaign, Officer.Key, DecisionFacts> given(
             CampaignAnnounced announced, GroundswellEvent... more) {
         var events = new ArrayList<GroundswellEvent>();

@@ -21,10 +21,8 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.ModerationRule;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class DeclineIdeaTest {
     private static final IdeaDeclined BY_CHOICE =

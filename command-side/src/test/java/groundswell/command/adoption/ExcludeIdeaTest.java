@@ -30,10 +30,8 @@ import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Reason;
 import groundswell.events.value.Role;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ExcludeIdeaTest {
     private static Given<ExcludeIdea, Key, Pair> given(GroundswellEvent... more) {

@@ -21,11 +21,9 @@ import groundswell.events.AdoptionEvent.TieOrderRecorded;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Reason;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class RecordTieOrderTest {
     private static final Reason FROM_A_HAT =

@@ -19,10 +19,8 @@ import groundswell.events.GroundswellEvent;
 import groundswell.events.value.AdoptionGround;
 import groundswell.events.value.ProgressStatus;
 import groundswell.events.value.ReportText;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ReportProgressTest {
     private static final ReportText PIPE_LAID = new ReportText("The pipe is laid.");

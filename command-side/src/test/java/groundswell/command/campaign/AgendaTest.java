@@ -108,8 +108,7 @@ class AgendaTest {
 
     @Test
     void another_order_of_ideas_moves_no_phase() {
-        var agenda =
-                given(announced(), new RankingChanged(SQUARE, RankingRule.WILSON, REASON));
+        var agenda = given(announced(), new RankingChanged(SQUARE, RankingRule.WILSON, REASON));
         assertThat(due(agenda, COLLECTING_OPENS)).containsExactly(OpenCollecting.class);
     }
 }

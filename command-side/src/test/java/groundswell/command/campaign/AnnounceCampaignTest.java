@@ -37,7 +37,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnnounceCampaignTest {
-    private static Given<AnnounceCampaign, AnnouncementFacts.Key, AnnouncementFacts> given(GroundswellEvent... events) {
+    private static Given<AnnounceCampaign, AnnouncementFacts.Key, AnnouncementFacts> given(
+            GroundswellEvent... events) {
         return Given.that(AnnounceCampaignHandler.slice(), events);
     }
 
@@ -127,9 +128,7 @@ class AnnounceCampaignTest {
 
     @Test
     void nobody_announces_a_campaign_as_imported_but_its_import() {
-        given(founded())
-                .when(announce(imported()))
-                .thenRefused(CampaignReason.ORIGIN_DIFFERS);
+        given(founded()).when(announce(imported())).thenRefused(CampaignReason.ORIGIN_DIFFERS);
         given(founded())
                 .when(announce(announced(), importing(BEFORE_ALL)))
                 .thenRefused(CampaignReason.ORIGIN_DIFFERS);
@@ -198,10 +197,7 @@ class AnnounceCampaignTest {
         var trees = new Category("Trees");
         var limit = new CategoryLimit(trees, new Money(500_00, "PLN"));
         given(founded())
-                .when(
-                        announce(
-                                announced(
-                                        approval(new Money(500_00, "PLN")), GREEDY, BUDGET, LIVE)))
+                .when(announce(announced(approval(new Money(500_00, "PLN")), GREEDY, BUDGET, LIVE)))
                 .thenRefused(CampaignReason.CURRENCIES_DIFFER);
         given(founded())
                 .when(
@@ -251,8 +247,7 @@ class AnnounceCampaignTest {
         var conflict =
                 new AdoptionRule.Conflict(
                         List.of(IdeaId.of(SQUARE, "fountain"), IdeaId.of(foreign, "swing")));
-        var rule =
-                new AdoptionRule.Greedy(AdoptionRule.OverBudget.SKIP, 0, List.of(conflict));
+        var rule = new AdoptionRule.Greedy(AdoptionRule.OverBudget.SKIP, 0, List.of(conflict));
         given(founded())
                 .when(announce(announced(VOTES, rule, BUDGET, LIVE)))
                 .thenRefused(CampaignReason.IDEA_OF_ANOTHER_CAMPAIGN);

@@ -25,7 +25,8 @@ import groundswell.events.value.RankingRule;
 import org.junit.jupiter.api.Test;
 
 class ChangeRankingTest {
-    private static Given<ChangeRanking, Officer.Key, RankingFacts> given(GroundswellEvent... events) {
+    private static Given<ChangeRanking, Officer.Key, RankingFacts> given(
+            GroundswellEvent... events) {
         return Given.that(ChangeRankingHandler.slice(), events);
     }
 

@@ -104,9 +104,7 @@ class OpenCollectingTest {
 
     @Test
     void an_imported_campaign_is_opened_by_its_import_alone() {
-        given(imported())
-                .when(open(importing(COLLECTING_OPENS)))
-                .thenHappened(collectingOpened());
+        given(imported()).when(open(importing(COLLECTING_OPENS))).thenHappened(collectingOpened());
         given(imported())
                 .when(open(steward(COLLECTING_OPENS)))
                 .thenRefused(CommonReason.CAMPAIGN_IS_IMPORTED);

@@ -99,10 +99,9 @@ class PhaseClockTest {
 
     private void awaitTypes(String... types) {
         await().atMost(LIMIT)
-                .untilAsserted(
-                        () ->
-                                assertThat(entries().stream().skip(1).map(Envelope::type))
-                                        .containsExactly(types));
+                .untilAsserted(() ->
+                        assertThat(entries().stream().skip(1).map(Envelope::type))
+                                .containsExactly(types));
     }
 
     @Test
@@ -113,9 +112,7 @@ class PhaseClockTest {
         awaitTypes("campaign.announced/1", "campaign.collecting-opened/1");
         timeIs(VOTING_OPENS);
         awaitTypes(
-                "campaign.announced/1",
-                "campaign.collecting-opened/1",
-                "campaign.voting-opened/1");
+                "campaign.announced/1", "campaign.collecting-opened/1", "campaign.voting-opened/1");
         timeIs(VOTING_CLOSES);
         awaitTypes(
                 "campaign.announced/1",
@@ -131,8 +128,7 @@ class PhaseClockTest {
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(VOTING_CLOSES.plusSeconds(3600));
         phases.start();
-        awaitTypes(
-                "campaign.announced/1", "campaign.voting-opened/1", "campaign.voting-closed/1");
+        awaitTypes("campaign.announced/1", "campaign.voting-opened/1", "campaign.voting-closed/1");
     }
 
     @Test
@@ -159,12 +155,10 @@ class PhaseClockTest {
         clock.set(VOTING_CLOSES);
         phases.start();
         other.start();
-        awaitTypes(
-                "campaign.announced/1", "campaign.voting-opened/1", "campaign.voting-closed/1");
+        awaitTypes("campaign.announced/1", "campaign.voting-opened/1", "campaign.voting-closed/1");
         other.stop();
         phases.stop();
-        awaitTypes(
-                "campaign.announced/1", "campaign.voting-opened/1", "campaign.voting-closed/1");
+        awaitTypes("campaign.announced/1", "campaign.voting-opened/1", "campaign.voting-closed/1");
     }
 
     @Test
@@ -178,9 +172,7 @@ class PhaseClockTest {
         clock.set(VOTING_OPENS);
         phases.start();
         awaitTypes(
-                "campaign.announced/1",
-                "campaign.collecting-opened/1",
-                "campaign.voting-opened/1");
+                "campaign.announced/1", "campaign.collecting-opened/1", "campaign.voting-opened/1");
     }
 
     @Test
@@ -188,9 +180,7 @@ class PhaseClockTest {
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(COLLECTING_OPENS);
         var tries = new AtomicInteger();
-        var unlucky =
-                new PhaseClock(
-                        log.reader(), command -> failingOnce(tries, command), clock);
+        var unlucky = new PhaseClock(log.reader(), command -> failingOnce(tries, command), clock);
         unlucky.start();
         awaitTypes("campaign.announced/1", "campaign.collecting-opened/1");
         unlucky.stop();

@@ -143,13 +143,6 @@ final class Square {
 
     private static Act act(Handle person, Instant at, @Nullable String importKey, Role... roles) {
         return new Act(
-                person,
-                person,
-                Set.of(roles),
-                Level.BASIC,
-                Channel.ONLINE,
-                at,
-                importKey,
-                null);
+                person, person, Set.of(roles), Level.BASIC, Channel.ONLINE, at, importKey, null);
     }
 }

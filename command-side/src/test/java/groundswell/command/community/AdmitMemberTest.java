@@ -43,9 +43,7 @@ class AdmitMemberTest {
 
     @Test
     void a_steward_admits_somebody_else() {
-        given(founded())
-                .when(admitAna(actOf(STELLA, Role.STEWARD)))
-                .thenHappened(admitted(ANA));
+        given(founded()).when(admitAna(actOf(STELLA, Role.STEWARD))).thenHappened(admitted(ANA));
         given(founded(), admitted(STELLA), granted(STELLA, Role.STEWARD))
                 .when(admitAna(actOf(STELLA)))
                 .thenHappened(admitted(ANA));

@@ -87,7 +87,10 @@ class CommunityEndpointsTest {
 
     @Test
     void what_is_missing_is_named() throws Exception {
-        http.perform(OLGA.post("/api/communities", "{\"id\": \"hillside\", \"name\": \"Hillside\"}"))
+        http.perform(
+                        OLGA.post(
+                                "/api/communities",
+                                "{\"id\": \"hillside\", \"name\": \"Hillside\"}"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.code").value("MISSING"))
                 .andExpect(jsonPath("$.field").value("purpose"));

@@ -60,9 +60,7 @@ class RestatePurposeTest {
 
     @Test
     void the_same_words_change_nothing() {
-        given(founded())
-                .when(restate(PURPOSE, actOf(STELLA, Role.STEWARD)))
-                .thenNothing();
+        given(founded()).when(restate(PURPOSE, actOf(STELLA, Role.STEWARD))).thenNothing();
         given(founded(), new PurposeRestated(RIVERSIDE, NEW_WORDS, REASON))
                 .when(restate(NEW_WORDS, actOf(STELLA, Role.STEWARD)))
                 .thenNothing();

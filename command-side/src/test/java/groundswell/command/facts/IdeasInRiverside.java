@@ -36,7 +36,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Riverside collects ideas for its square: what the tests of ideas and of moderation start from. */
+/**
+ * Riverside collects ideas for its square: what the tests of ideas and of moderation start from.
+ */
 public final class IdeasInRiverside {
     public static final CampaignId SQUARE = new CampaignId("riverside.square");
     public static final IdeaId FOUNTAIN = IdeaId.of(SQUARE, "fountain");

@@ -20,7 +20,10 @@ import groundswell.events.value.Purpose;
 import groundswell.events.value.Role;
 import java.util.Set;
 
-/** Founds Riverside in a real log and lets it collect ideas for its square; doing so again changes nothing. */
+/**
+ * Founds Riverside in a real log and lets it collect ideas for its square; doing so again changes
+ * nothing.
+ */
 public final class RiversideIsOpen {
     private static final Handle CLERK = new Handle("clerk");
 

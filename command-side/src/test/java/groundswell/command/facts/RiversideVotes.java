@@ -1,7 +1,6 @@
 package groundswell.command.facts;
 
 import static groundswell.command.facts.IdeasInRiverside.REASON;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.command.act.Act;
@@ -31,7 +30,6 @@ import groundswell.events.value.RunningResult;
 import groundswell.events.value.Schedule;
 import groundswell.events.value.TieKey;
 import groundswell.events.value.Title;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -62,7 +62,12 @@ class AcceptAmendmentTest {
     void whose_amendment_was_accepted_accepts_others() {
         var more =
                 new AmendmentProposed(
-                        FOUNTAIN, "more", new Handle("dan-in-square"), new Title("Two"), null, null);
+                        FOUNTAIN,
+                        "more",
+                        new Handle("dan-in-square"),
+                        new Title("Two"),
+                        null,
+                        null);
         given(PROPOSED, ACCEPTED, more)
                 .when(new AcceptAmendment(FOUNTAIN, "more", actOf(BEN)))
                 .thenHappened(

@@ -96,10 +96,7 @@ class CommentOnIdeaTest {
 
     @Test
     void another_comment_under_the_same_name_is_refused() {
-        given(
-                        enrolled(BEN),
-                        posted(FOUNTAIN, "c0", ANA, null),
-                        posted(FOUNTAIN, "c1", BEN, null))
+        given(enrolled(BEN), posted(FOUNTAIN, "c0", ANA, null), posted(FOUNTAIN, "c1", BEN, null))
                 .when(bens("c0"))
                 .thenRefused(IdeaReason.COMMENT_EXISTS);
     }

@@ -34,7 +34,8 @@ class IdeaEndpointsTest {
     private static final String FOUNTAIN =
             """
             {"title":"A fountain","text":"Children could play in it.","category":"Green",
-             "place":"The middle of the square","cost":{"minor":400000,"currency":"EUR"}}""";
+             "place":"The middle of the square","cost":{"minor":400000,"currency":"EUR"}}\
+            """;
 
     private final MockMvc http;
     private final EventLog log;
@@ -159,9 +160,12 @@ class IdeaEndpointsTest {
         http.perform(ANA.put("/api/ideas/" + trees, FOUNTAIN))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.code").value("IDEA_NOT_STANDING"))
-                .andExpect(jsonPath("$.detail").value("The idea was merged into " + fountain + "."));
+                .andExpect(
+                        jsonPath("$.detail").value("The idea was merged into " + fountain + "."));
         appends(
-                1, http.perform(MODERATOR.post(idea + "/split", body.formatted("split"))), head + 1);
+                1,
+                http.perform(MODERATOR.post(idea + "/split", body.formatted("split"))),
+                head + 1);
     }
 
     @Test

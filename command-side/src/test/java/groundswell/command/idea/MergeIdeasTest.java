@@ -57,9 +57,7 @@ class MergeIdeasTest {
 
     @Test
     void a_moderator_merges_ideas_that_say_the_same() {
-        threeIdeasAnd()
-                .when(intoTheFountain(TREES, BENCHES))
-                .thenHappened(merged(TREES, BENCHES));
+        threeIdeasAnd().when(intoTheFountain(TREES, BENCHES)).thenHappened(merged(TREES, BENCHES));
     }
 
     @Test
@@ -146,9 +144,7 @@ class MergeIdeasTest {
 
     @Test
     void an_idea_is_not_merged_twice_at_once() {
-        threeIdeasAnd()
-                .when(intoTheFountain(TREES, TREES))
-                .thenRefused(IdeaReason.MERGE_MALFORMED);
+        threeIdeasAnd().when(intoTheFountain(TREES, TREES)).thenRefused(IdeaReason.MERGE_MALFORMED);
     }
 
     @Test

@@ -54,8 +54,7 @@ class ProposeAmendmentTest {
     void anybody_else_can_propose_better_words_and_takes_part() {
         given().when(aWell(actOf(BEN)))
                 .thenHappened(
-                        new ParticipantEnrolled(SQUARE, BEN, Level.BASIC, Channel.ONLINE),
-                        PROPOSED)
+                        new ParticipantEnrolled(SQUARE, BEN, Level.BASIC, Channel.ONLINE), PROPOSED)
                 .before(schedule().collectingCloses());
     }
 
@@ -91,8 +90,7 @@ class ProposeAmendmentTest {
 
     @Test
     void an_amendment_that_makes_the_text_too_short_is_refused() {
-        given().when(saying(new IdeaText("No.")))
-                .thenRefused(IdeaReason.TEXT_TOO_SHORT);
+        given().when(saying(new IdeaText("No."))).thenRefused(IdeaReason.TEXT_TOO_SHORT);
     }
 
     @Test

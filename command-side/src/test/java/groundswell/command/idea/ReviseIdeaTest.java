@@ -94,9 +94,7 @@ class ReviseIdeaTest {
 
     @Test
     void whoever_is_no_author_cannot_revise() {
-        given(afterTheFountain())
-                .when(toAWell(actOf(BEN)))
-                .thenRefused(IdeaReason.NOT_AN_AUTHOR);
+        given(afterTheFountain()).when(toAWell(actOf(BEN))).thenRefused(IdeaReason.NOT_AN_AUTHOR);
     }
 
     @Test

@@ -111,7 +111,8 @@ class SubmitIdeaTest {
     }
 
     @Test
-    void submitting_the_same_idea_again_changes_nothing_even_after_it_was_revised_and_voting_closed() {
+    void
+            submitting_the_same_idea_again_changes_nothing_even_after_it_was_revised_and_voting_closed() {
         Given.that(
                         SubmitIdeaHandler.slice(),
                         afterTheFountain(

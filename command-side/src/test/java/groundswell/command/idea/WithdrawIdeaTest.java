@@ -79,9 +79,7 @@ class WithdrawIdeaTest {
 
     @Test
     void whoever_is_no_author_cannot_withdraw() {
-        given(afterTheFountain())
-                .when(withNote(actOf(BEN)))
-                .thenRefused(IdeaReason.NOT_AN_AUTHOR);
+        given(afterTheFountain()).when(withNote(actOf(BEN))).thenRefused(IdeaReason.NOT_AN_AUTHOR);
     }
 
     @Test

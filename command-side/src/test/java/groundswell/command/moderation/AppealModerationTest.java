@@ -31,10 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class AppealModerationTest {
     private static final CommentText TEXT = new CommentText("There is no shop in it.");
-    private static final IdeaHidden HIDDEN =
-            new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON);
-    private static final ModerationAppealed APPEALED =
-            new ModerationAppealed(FOUNTAIN, ANA, TEXT);
+    private static final IdeaHidden HIDDEN = new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON);
+    private static final ModerationAppealed APPEALED = new ModerationAppealed(FOUNTAIN, ANA, TEXT);
 
     private static Given<AppealModeration, IdeaId, Appeal> given(GroundswellEvent... since) {
         return Given.that(AppealModerationHandler.slice(), afterTheFountain(since));
@@ -97,9 +95,7 @@ class AppealModerationTest {
 
     @Test
     void an_author_appeals_even_after_the_decision() {
-        given(HIDDEN, votingClosed(), decided())
-                .when(appealOf(actOf(ANA)))
-                .thenHappened(APPEALED);
+        given(HIDDEN, votingClosed(), decided()).when(appealOf(actOf(ANA))).thenHappened(APPEALED);
     }
 
     @Test
@@ -118,8 +114,6 @@ class AppealModerationTest {
 
     @Test
     void an_imported_appeal_is_refused_in_a_campaign_that_is_held_here() {
-        given(HIDDEN)
-                .when(appealOf(importedActOf(ANA)))
-                .thenRefused(CommonReason.CAMPAIGN_IS_LIVE);
+        given(HIDDEN).when(appealOf(importedActOf(ANA))).thenRefused(CommonReason.CAMPAIGN_IS_LIVE);
     }
 }

@@ -25,10 +25,8 @@ class DismissAppealTest {
         return Given.that(DismissAppealHandler.slice(), afterTheFountain(since));
     }
 
-    private static final IdeaHidden HIDDEN =
-            new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON);
-    private static final ModerationAppealed APPEALED =
-            new ModerationAppealed(FOUNTAIN, ANA, null);
+    private static final IdeaHidden HIDDEN = new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON);
+    private static final ModerationAppealed APPEALED = new ModerationAppealed(FOUNTAIN, ANA, null);
 
     private static DismissAppeal carlas() {
         return new DismissAppeal(FOUNTAIN, REASON, officialActOfCarla());

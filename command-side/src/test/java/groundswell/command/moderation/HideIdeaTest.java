@@ -41,9 +41,7 @@ class HideIdeaTest {
 
     @Test
     void an_idea_that_was_held_back_can_be_hidden() {
-        given(
-                        carlaIs(Role.MODERATOR),
-                        new IdeaHeld(FOUNTAIN, ModerationRule.UNLAWFUL, REASON))
+        given(carlaIs(Role.MODERATOR), new IdeaHeld(FOUNTAIN, ModerationRule.UNLAWFUL, REASON))
                 .when(carlas(ModerationRule.UNLAWFUL))
                 .thenHappened(hidden(ModerationRule.UNLAWFUL));
     }

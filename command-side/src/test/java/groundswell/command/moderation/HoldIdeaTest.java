@@ -76,9 +76,7 @@ class HoldIdeaTest {
 
     @Test
     void a_hidden_idea_is_not_held_back() {
-        given(
-                        carlaIs(Role.MODERATOR),
-                        new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON))
+        given(carlaIs(Role.MODERATOR), new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON))
                 .when(carlas(ModerationRule.SPAM))
                 .thenRefused(ModerationReason.ALREADY_HIDDEN);
     }

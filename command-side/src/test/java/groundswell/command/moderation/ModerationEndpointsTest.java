@@ -113,12 +113,7 @@ class ModerationEndpointsTest {
 
     @Test
     void an_unknown_idea_is_not_moderated() throws Exception {
-        refused(
-                MODERATOR,
-                "/api/ideas/riverside.square.nothing/hold",
-                SPAM,
-                404,
-                "IDEA_NOT_FOUND");
+        refused(MODERATOR, "/api/ideas/riverside.square.nothing/hold", SPAM, 404, "IDEA_NOT_FOUND");
     }
 
     @ParameterizedTest
@@ -134,8 +129,8 @@ class ModerationEndpointsTest {
                 "reports | {} | 422 | MISSING | rule",
                 "appeals | {\"text\":1} | 400 | WRONG_TYPE | text",
             })
-    void bad_input_names_the_field(
-            String act, String body, int status, String code, String field) throws Exception {
+    void bad_input_names_the_field(String act, String body, int status, String code, String field)
+            throws Exception {
         http.perform(MODERATOR.post("/api/ideas/riverside.square.fountain/" + act, body))
                 .andExpect(status().is(status))
                 .andExpect(jsonPath("$.code").value(code))

@@ -126,9 +126,7 @@ class ReportIdeaTest {
 
     @Test
     void an_unknown_idea_is_not_reported() {
-        given(List.of(announced()))
-                .when(spam(actOf(BEN)))
-                .thenRefused(CommonReason.IDEA_NOT_FOUND);
+        given(List.of(announced())).when(spam(actOf(BEN))).thenRefused(CommonReason.IDEA_NOT_FOUND);
     }
 
     @Test
@@ -140,8 +138,7 @@ class ReportIdeaTest {
     void only_members_report_where_only_members_take_part() {
         given(
                         List.of(
-                                announced(
-                                        new Participation(true, Level.BASIC), new Origin.Live()),
+                                announced(new Participation(true, Level.BASIC), new Origin.Live()),
                                 fountain()))
                 .when(spam(actOf(BEN)))
                 .thenRefused(CommonReason.NOT_A_MEMBER);

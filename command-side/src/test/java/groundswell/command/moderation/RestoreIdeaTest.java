@@ -30,9 +30,7 @@ class RestoreIdeaTest {
 
     @Test
     void a_moderator_shows_a_hidden_idea_again() {
-        given(
-                        carlaIs(Role.MODERATOR),
-                        new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON))
+        given(carlaIs(Role.MODERATOR), new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, REASON))
                 .when(carlas())
                 .thenHappened(RESTORED);
     }
@@ -56,9 +54,7 @@ class RestoreIdeaTest {
 
     @Test
     void an_idea_that_nobody_hid_is_not_restored() {
-        given(carlaIs(Role.MODERATOR))
-                .when(carlas())
-                .thenRefused(ModerationReason.NOT_HIDDEN);
+        given(carlaIs(Role.MODERATOR)).when(carlas()).thenRefused(ModerationReason.NOT_HIDDEN);
     }
 
     @Test

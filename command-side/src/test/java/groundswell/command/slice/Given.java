@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Given events, when a command, then events or a reason. An event is folded only if the facts' criteria select
- * it, exactly as the log does.
+ * Given events, when a command, then events or a reason. An event is folded only if the facts'
+ * criteria select it, exactly as the log does.
  */
 public final class Given<C extends Command, K, F> {
     private static final Instant EPOCH = Instant.parse("2026-03-01T00:00:00Z");

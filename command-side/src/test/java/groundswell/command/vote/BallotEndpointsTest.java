@@ -1,7 +1,6 @@
 package groundswell.command.vote;
 
 import static groundswell.command.Requests.as;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -16,7 +15,7 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.RunningResult;
 import groundswell.store.EventLog;
-
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
-
-import java.util.List;
 
 /** Ballots are sealed here, so that replacing and taking back go through the vault. */
 @CommandSideTest
@@ -131,7 +128,7 @@ class BallotEndpointsTest {
                 "{\"form\":\"approval\",\"approved\":[]} | 422",
                 "{\"form\":\"approval\",\"approved\":[\"trees\"]} | 422",
                 "{\"form\":\"points\",\"points\":[{\"idea\":\"riverside.square.trees\",\"amount\":-1}]}"
-                    + " | 422",
+                        + " | 422",
                 "[] | 400",
                 "null | 400",
             })

@@ -11,7 +11,6 @@ import static groundswell.command.vote.VotingInRiverside.enrolled;
 import static groundswell.command.vote.VotingInRiverside.fountainSubmitted;
 import static groundswell.command.vote.VotingInRiverside.schedule;
 import static groundswell.command.vote.VotingInRiverside.votingOpened;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.command.act.Act;
@@ -43,12 +42,10 @@ import groundswell.events.value.Money;
 import groundswell.events.value.Origin;
 import groundswell.events.value.Reason;
 import groundswell.events.value.RunningResult;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class CastBallotTest {
     private static final IdeaId TREES = IdeaId.of(SQUARE, "trees");

@@ -55,8 +55,7 @@ class CastVoteTest {
                         enrolled(ANA),
                         new VoteCast(FOUNTAIN, ANA, Choice.OPPOSE, false))
                 .when(support())
-                .thenHappened(
-                        new VoteChanged(FOUNTAIN, ANA, Choice.OPPOSE, Choice.SUPPORT, false));
+                .thenHappened(new VoteChanged(FOUNTAIN, ANA, Choice.OPPOSE, Choice.SUPPORT, false));
     }
 
     @Test
@@ -127,9 +126,7 @@ class CastVoteTest {
 
     @Test
     void a_vote_on_an_unknown_idea_is_refused() {
-        given(announced(), votingOpened())
-                .when(support())
-                .thenRefused(CommonReason.IDEA_NOT_FOUND);
+        given(announced(), votingOpened()).when(support()).thenRefused(CommonReason.IDEA_NOT_FOUND);
     }
 
     @Test
@@ -138,7 +135,8 @@ class CastVoteTest {
                         announced(),
                         votingOpened(),
                         fountainSubmitted(),
-                        new IdeaHidden(FOUNTAIN, ModerationRule.SPAM, new Reason("an advertisement")))
+                        new IdeaHidden(
+                                FOUNTAIN, ModerationRule.SPAM, new Reason("an advertisement")))
                 .when(support())
                 .thenRefused(CommonReason.IDEA_NOT_STANDING);
     }

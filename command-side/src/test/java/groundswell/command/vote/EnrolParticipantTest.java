@@ -23,7 +23,6 @@ import groundswell.events.value.Handle;
 import groundswell.events.value.Level;
 import groundswell.events.value.Participation;
 import groundswell.events.value.Reason;
-
 import org.junit.jupiter.api.Test;
 
 class EnrolParticipantTest {

@@ -21,10 +21,8 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.Reason;
 import groundswell.events.value.RunningResult;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class RetractBallotTest {
     private static final Ballot FOR_THE_FOUNTAIN = new Ballot.Approval(List.of(FOUNTAIN));

@@ -19,7 +19,6 @@ import groundswell.events.VoteEvent.VoteRetracted;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.Reason;
-
 import org.junit.jupiter.api.Test;
 
 class RetractVoteTest {

@@ -61,8 +61,8 @@ class VoteEndpointsTest {
                 "{\"choice\":\"support\" | 400 | MALFORMED_JSON | ",
                 "{\"choice\":\"support\",\"choice\":\"oppose\"} | 400 | MALFORMED_JSON | ",
             })
-    void bad_input_names_the_field_and_the_rule(
-            String body, int status, String code, String field) throws Exception {
+    void bad_input_names_the_field_and_the_rule(String body, int status, String code, String field)
+            throws Exception {
         var answer =
                 http.perform(
                                 as("ana", "citizen")

@@ -28,7 +28,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** The square of Riverside and the people who vote on it: the smallest history that makes a point. */
+/**
+ * The square of Riverside and the people who vote on it: the smallest history that makes a point.
+ */
 final class VotingInRiverside {
     static final CampaignId SQUARE = new CampaignId("riverside.square");
     static final IdeaId FOUNTAIN = IdeaId.of(SQUARE, "fountain");
@@ -47,13 +49,11 @@ final class VotingInRiverside {
     }
 
     static CampaignAnnounced announced() {
-        return announced(
-                new BallotForm.IdeaVotes(List.of(Choice.values())), RunningResult.SHOWN);
+        return announced(new BallotForm.IdeaVotes(List.of(Choice.values())), RunningResult.SHOWN);
     }
 
     static CampaignAnnounced hidden() {
-        return announced(
-                new BallotForm.IdeaVotes(List.of(Choice.values())), RunningResult.HIDDEN);
+        return announced(new BallotForm.IdeaVotes(List.of(Choice.values())), RunningResult.HIDDEN);
     }
 
     static CampaignAnnounced onlySupport() {
@@ -103,6 +103,13 @@ final class VotingInRiverside {
 
     static Act actOf(Handle participant, Instant at) {
         return new Act(
-                participant, ANA_IN_RIVERSIDE, Set.of(), Level.BASIC, Channel.ONLINE, at, null, null);
+                participant,
+                ANA_IN_RIVERSIDE,
+                Set.of(),
+                Level.BASIC,
+                Channel.ONLINE,
+                at,
+                null,
+                null);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much happened in a campaign on each day. Days without anything are left out. These numbers tell no side,
- * so that they are public while a campaign hides its running result.
+ * How much happened in a campaign on each day. Days without anything are left out. These numbers
+ * tell no side, so that they are public while a campaign hides its running result.
  *
  * @param position the position of the view that answered
  * @param asOf the position up to which is counted

@@ -47,8 +47,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened on each day in UTC, and when an idea was first answered by the first, fifth and twentieth member
- * other than its author. It relies on the log: within a campaign no event happened before the one before it.
+ * What happened on each day in UTC, and when an idea was first answered by the first, fifth and
+ * twentieth member other than its author. It relies on the log: within a campaign no event happened
+ * before the one before it.
  */
 @Component
 final class ActivityProjection implements Projection {

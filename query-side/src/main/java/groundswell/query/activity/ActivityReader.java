@@ -40,10 +40,8 @@ final class ActivityReader {
                         from campaign where campaign = ?
                         """)
                 .param(campaign.value())
-                .query(
-                        (found, _) ->
-                                new Row(
-                                        found.getLong(1), found.getLong(2), found.getBoolean(3)))
+                .query((found, _) ->
+                        new Row(found.getLong(1), found.getLong(2), found.getBoolean(3)))
                 .optional()
                 .orElseThrow(Ids::noCampaign);
     }
@@ -53,10 +51,11 @@ final class ActivityReader {
     }
 
     /**
-     * The position whose state is asked for; for an instant, that of the last act that counts by then.
+     * The position whose state is asked for; for an instant, that of the last act that counts by
+     * then.
      *
-     * @throws groundswell.query.web.ProblemException 404 if the campaign was not announced by then, 409 if the
-     *     view has not come that far
+     * @throws groundswell.query.web.ProblemException 404 if the campaign was not announced by then,
+     *     409 if the view has not come that far
      */
     long resolve(AsOf asOf) {
         var upTo = asOf.upTo(view);
@@ -104,13 +103,12 @@ final class ActivityReader {
                                         + " from day_sum where campaign = ? and first_position <= ?"
                                         + " order by epoch_day")
                         .params(campaign.value(), asOf)
-                        .query(
-                                (found, _) ->
-                                        new Sum(
-                                                found.getInt(1),
-                                                found.getLong(2),
-                                                found.getLong(3),
-                                                DayCounts.read(found, 4)))
+                        .query((found, _) ->
+                                new Sum(
+                                        found.getInt(1),
+                                        found.getLong(2),
+                                        found.getLong(3),
+                                        DayCounts.read(found, 4)))
                         .list();
         var days = new ArrayList<Activity.Day>();
         var ideas = 0L;
@@ -134,16 +132,15 @@ final class ActivityReader {
                         group by kind, first_today, first_ever
                         """)
                 .params(campaign.value(), sum.firstPosition(), asOf)
-                .query(
-                        found -> {
-                            counts[0] =
-                                    counts[0].plus(
-                                            DayCounts.of(
-                                                    Kind.of(found.getInt(1)),
-                                                    found.getBoolean(2),
-                                                    found.getBoolean(3),
-                                                    found.getLong(4)));
-                        });
+                .query(found -> {
+                    counts[0] =
+                            counts[0].plus(
+                                    DayCounts.of(
+                                            Kind.of(found.getInt(1)),
+                                            found.getBoolean(2),
+                                            found.getBoolean(3),
+                                            found.getLong(4)));
+                });
         return counts[0];
     }
 
@@ -169,18 +166,16 @@ final class ActivityReader {
         view.sql()
                 .sql("select idea, submitted_ms from idea where campaign = ? and position <= ?")
                 .params(campaign.value(), asOf)
-                .query(
-                        found -> {
-                            submitted.put(new IdeaId(found.getString(1)), found.getLong(2));
-                        });
+                .query(found -> {
+                    submitted.put(new IdeaId(found.getString(1)), found.getLong(2));
+                });
         var arrivals = row.resultHidden() ? Map.<String, Map<Integer, Long>>of() : arrivals(asOf);
         return submitted.entrySet().stream()
-                .map(
-                        idea ->
-                                entry(
-                                        idea.getKey(),
-                                        idea.getValue(),
-                                        arrivals.getOrDefault(idea.getKey().value(), Map.of())))
+                .map(idea ->
+                        entry(
+                                idea.getKey(),
+                                idea.getValue(),
+                                arrivals.getOrDefault(idea.getKey().value(), Map.of())))
                 .toList();
     }
 
@@ -193,11 +188,10 @@ final class ActivityReader {
                         where campaign = ? and position <= ?
                         """)
                 .params(campaign.value(), asOf)
-                .query(
-                        found -> {
-                            arrivals.computeIfAbsent(found.getString(1), _ -> new HashMap<>())
-                                    .put(found.getInt(2), found.getLong(3));
-                        });
+                .query(found -> {
+                    arrivals.computeIfAbsent(found.getString(1), _ -> new HashMap<>())
+                            .put(found.getInt(2), found.getLong(3));
+                });
         return arrivals;
     }
 
@@ -224,7 +218,8 @@ final class ActivityReader {
         return view.sql()
                 .sql(query)
                 .params(parameters)
-                .query((found, _) -> Objects.requireNonNullElse(found.getObject(1, Long.class), -1L))
+                .query((found, _) ->
+                        Objects.requireNonNullElse(found.getObject(1, Long.class), -1L))
                 .single();
     }
 }

@@ -84,7 +84,8 @@ final class ActivityTables {
     record Day(boolean stored, long firstPosition, long lastPosition, DayCounts counts) {}
 
     /** An idea, and how many members other than its author have answered it. */
-    record IdeaRow(boolean stored, long position, long submittedMs, @Nullable String author, int others) {}
+    record IdeaRow(
+            boolean stored, long position, long submittedMs, @Nullable String author, int others) {}
 
     void insertCampaign(String campaign, long position, long happenedMs, boolean hidesResult) {
         sql.update(
@@ -169,38 +170,36 @@ final class ActivityTables {
     }
 
     void writeDays(String campaign, Map<Integer, Day> days) {
-        days.forEach(
-                (epochDay, day) -> {
-                    var keys = new Object[] {campaign, epochDay};
-                    var positions = new Object[] {day.firstPosition(), day.lastPosition()};
-                    if (day.stored()) {
-                        sql.update(
-                                """
-                                update day_sum set first_position = ?, last_position = ?,
-                                    ideas = ?, authors = ?, first_votes = ?, changed_votes = ?,
-                                    repeated_votes = ?, retracted_votes = ?, active_voters = ?,
-                                    new_voters = ?
-                                where campaign = ? and epoch_day = ?
-                                """,
-                                joined(positions, day.counts().values(), keys));
-                    } else {
-                        sql.update(
-                                """
-                                insert into day_sum
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                                """,
-                                joined(keys, positions, day.counts().values()));
-                    }
-                });
+        days.forEach((epochDay, day) -> {
+            var keys = new Object[] {campaign, epochDay};
+            var positions = new Object[] {day.firstPosition(), day.lastPosition()};
+            if (day.stored()) {
+                sql.update(
+                        """
+                        update day_sum set first_position = ?, last_position = ?,
+                            ideas = ?, authors = ?, first_votes = ?, changed_votes = ?,
+                            repeated_votes = ?, retracted_votes = ?, active_voters = ?,
+                            new_voters = ?
+                        where campaign = ? and epoch_day = ?
+                        """,
+                        joined(positions, day.counts().values(), keys));
+            } else {
+                sql.update(
+                        """
+                        insert into day_sum
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        joined(keys, positions, day.counts().values()));
+            }
+        });
     }
 
     void writeMembers(String campaign, Map<String, Member> members) {
         var inserted = new ArrayList<Object[]>();
         var updated = new ArrayList<Object[]>();
-        members.forEach(
-                (member, row) ->
-                        (row.stored() ? updated : inserted)
-                                .add(new Object[] {row.ideaDay(), row.answerDay(), campaign, member}));
+        members.forEach((member, row) ->
+                (row.stored() ? updated : inserted)
+                        .add(new Object[] {row.ideaDay(), row.answerDay(), campaign, member}));
         sql.batchUpdate(
                 "insert into member (idea_day, answer_day, campaign, member) values (?, ?, ?, ?)",
                 inserted);
@@ -216,22 +215,21 @@ final class ActivityTables {
     void writeIdeas(String campaign, Map<String, IdeaRow> ideas) {
         var inserted = new ArrayList<Object[]>();
         var updated = new ArrayList<Object[]>();
-        ideas.forEach(
-                (idea, row) -> {
-                    if (row.stored()) {
-                        updated.add(new Object[] {row.others(), campaign, idea});
-                    } else {
-                        inserted.add(
-                                new Object[] {
-                                    campaign,
-                                    idea,
-                                    row.position(),
-                                    row.submittedMs(),
-                                    row.author(),
-                                    row.others()
-                                });
-                    }
-                });
+        ideas.forEach((idea, row) -> {
+            if (row.stored()) {
+                updated.add(new Object[] {row.others(), campaign, idea});
+            } else {
+                inserted.add(
+                        new Object[] {
+                            campaign,
+                            idea,
+                            row.position(),
+                            row.submittedMs(),
+                            row.author(),
+                            row.others()
+                        });
+            }
+        });
         sql.batchUpdate("insert into idea values (?, ?, ?, ?, ?, ?)", inserted);
         sql.batchUpdate("update idea set others = ? where campaign = ? and idea = ?", updated);
     }

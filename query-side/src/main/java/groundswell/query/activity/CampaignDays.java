@@ -36,7 +36,9 @@ final class CampaignDays {
     private final List<Object[]> newlyTakenBack = new ArrayList<>();
     private final List<Object[]> arrivals = new ArrayList<>();
 
-    /** @param members everybody who acts in the batch */
+    /**
+     * @param members everybody who acts in the batch
+     */
     CampaignDays(ActivityTables tables, String campaign, Set<String> members) {
         this.tables = tables;
         this.campaign = campaign;
@@ -46,8 +48,7 @@ final class CampaignDays {
     }
 
     void announced(RecordedEvent at, RunningResult result) {
-        tables.insertCampaign(
-                campaign, at.position(), ms(at), result == RunningResult.HIDDEN);
+        tables.insertCampaign(campaign, at.position(), ms(at), result == RunningResult.HIDDEN);
     }
 
     void votingClosed(boolean now) {

@@ -22,7 +22,8 @@ record DayCounts(
     /**
      * So many acts of one kind.
      *
-     * @param firstToday whether each was its member's first act of this kind, an idea or an answer, on the day
+     * @param firstToday whether each was its member's first act of this kind, an idea or an answer,
+     *     on the day
      * @param firstEver whether each was its member's first answer in the campaign
      */
     static DayCounts of(Kind kind, boolean firstToday, boolean firstEver, long many) {

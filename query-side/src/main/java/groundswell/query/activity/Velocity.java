@@ -26,10 +26,11 @@ public record Velocity(
     }
 
     /**
-     * One idea. Each member other than its author counts once, with the first answer on it or the first ballot
-     * that names it.
+     * One idea. Each member other than its author counts once, with the first answer on it or the
+     * first ballot that names it.
      *
-     * @param msTo1 milliseconds from the submission until the first of them had answered; null if nobody had
+     * @param msTo1 milliseconds from the submission until the first of them had answered; null if
+     *     nobody had
      * @param msTo5 the same for the fifth
      * @param msTo20 the same for the twentieth
      * @param votesFirst24h how many had answered within 24 hours

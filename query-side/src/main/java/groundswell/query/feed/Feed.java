@@ -33,7 +33,8 @@ public record Feed(long position, long asOf, List<Entry> events, @Nullable Strin
      * What the leaf holds only a digest of.
      *
      * @param name the component of the event's body
-     * @param disclosure base64url of {@code [salt, name, value]}; its SHA-256 is in the leaf (RFC 9901)
+     * @param disclosure base64url of {@code [salt, name, value]}; its SHA-256 is in the leaf (RFC
+     *     9901)
      */
     public record PublicOpening(String name, String disclosure) {}
 }

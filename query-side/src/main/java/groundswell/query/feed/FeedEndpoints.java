@@ -44,8 +44,7 @@ final class FeedEndpoints {
     /** The events after a position, all or those of a community, a campaign, an idea or a type. */
     @GetMapping("/api/events")
     ResponseEntity<byte[]> events(HttpServletRequest request) {
-        var query =
-                Query.of(request, "after", "limit", "community", "campaign", "idea", "type");
+        var query = Query.of(request, "after", "limit", "community", "campaign", "idea", "type");
         check(query, "community", CommunityId::new);
         check(query, "campaign", CampaignId::new);
         check(query, "idea", IdeaId::new);
@@ -71,16 +70,15 @@ final class FeedEndpoints {
 
     private static void check(Query query, String name, Function<String, ?> read) {
         query.text(name)
-                .ifPresent(
-                        text -> {
-                            try {
-                                read.apply(text);
-                            } catch (InvalidValueException broken) {
-                                throw ProblemException.malformed(name, broken.rule());
-                            } catch (IllegalArgumentException _) {
-                                throw ProblemException.malformed(name, "is no type of event");
-                            }
-                        });
+                .ifPresent(text -> {
+                    try {
+                        read.apply(text);
+                    } catch (InvalidValueException broken) {
+                        throw ProblemException.malformed(name, broken.rule());
+                    } catch (IllegalArgumentException _) {
+                        throw ProblemException.malformed(name, "is no type of event");
+                    }
+                });
     }
 
     private static List<Long> positions(View view, Query query, long after, int limit) {
@@ -89,11 +87,10 @@ final class FeedEndpoints {
         parameters.add(after);
         for (var filter : FILTERS) {
             query.text(filter)
-                    .ifPresent(
-                            value -> {
-                                statement.append(condition(filter));
-                                parameters.add(value);
-                            });
+                    .ifPresent(value -> {
+                        statement.append(condition(filter));
+                        parameters.add(value);
+                    });
         }
         statement.append(" order by position fetch first ? rows only");
         parameters.add(limit);
@@ -156,7 +153,8 @@ final class FeedEndpoints {
             return new Withheld(
                     new HashSet<>(
                             view.sql()
-                                    .sql("select campaign from hidden_result where not voting_closed")
+                                    .sql(
+                                            "select campaign from hidden_result where not voting_closed")
                                     .query(String.class)
                                     .list()),
                     new HashSet<>(

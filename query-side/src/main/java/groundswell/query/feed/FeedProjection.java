@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Where to find which events, and what must not be shown today. The events themselves stay in the log: an
- * opening that is withdrawn there is gone from here at once.
+ * Where to find which events, and what must not be shown today. The events themselves stay in the
+ * log: an opening that is withdrawn there is gone from here at once.
  */
 @Component
 final class FeedProjection implements Projection {
@@ -121,8 +121,7 @@ final class FeedProjection implements Projection {
         sql.update("delete from hidden_idea where idea = ?", idea.value());
     }
 
-    private static void insert(
-            JdbcTemplate sql, String statement, List<Object[]> rows) {
+    private static void insert(JdbcTemplate sql, String statement, List<Object[]> rows) {
         for (var from = 0; from < rows.size(); from += BATCH) {
             sql.batchUpdate(statement, rows.subList(from, Math.min(rows.size(), from + BATCH)));
         }

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Tells what an act did.
  *
  * @param proposals the amendments that were proposed for the idea, by name
- * @param firstVote the position of the first answer; null while that is not public, the highest number if none
+ * @param firstVote the position of the first answer; null while that is not public, the highest
+ *     number if none
  */
 record Acts(Map<String, AmendmentProposed> proposals, @Nullable Long firstVote) {
     Entry entry(Act act) {
@@ -75,8 +76,7 @@ record Acts(Map<String, AmendmentProposed> proposals, @Nullable Long firstVote) 
             case IdeaWithdrawn(_, var note, var reason) -> new What.Withdrawn(note, reason);
             case IdeasMerged(var into, var merged, var reason) ->
                     new What.Merged(into, merged, reason);
-            case IdeasSplit(var from, var split, var reason) ->
-                    new What.Split(from, split, reason);
+            case IdeasSplit(var from, var split, var reason) -> new What.Split(from, split, reason);
             case AmendmentProposed e ->
                     new What.AmendmentProposed(
                             e.amendment(), e.proposer(), e.title(), e.text(), e.rationale());

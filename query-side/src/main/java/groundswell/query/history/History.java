@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param position the position of the view that answered
  * @param asOf the position up to which the history goes
  * @param hidden whether the idea's words are withheld today
- * @param resultHidden whether the campaign hides its running result: choices are sealed and ballots left out
+ * @param resultHidden whether the campaign hides its running result: choices are sealed and ballots
+ *     left out
  * @param next the address of the next page; none on the last
  */
 public record History(

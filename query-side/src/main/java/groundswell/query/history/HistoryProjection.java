@@ -52,8 +52,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Everything that happened to each idea: one row for each idea and event. Acts keep the event itself; votes and
- * what ballots give an idea are a few numbers each, because there are many.
+ * Everything that happened to each idea: one row for each idea and event. Acts keep the event
+ * itself; votes and what ballots give an idea are a few numbers each, because there are many.
  */
 @Component
 final class HistoryProjection implements Projection {
@@ -171,12 +171,11 @@ final class HistoryProjection implements Projection {
             BallotTally.contributions(form, to).forEach(one -> after.put(one.idea(), one));
         }
         after.forEach((idea, given) -> tables.mention(at, idea, kind, before.get(idea), given));
-        before.forEach(
-                (idea, given) -> {
-                    if (!after.containsKey(idea)) {
-                        tables.mention(at, idea, kind, given, null);
-                    }
-                });
+        before.forEach((idea, given) -> {
+            if (!after.containsKey(idea)) {
+                tables.mention(at, idea, kind, given, null);
+            }
+        });
     }
 
     private static void adoption(RecordedEvent at, AdoptionEvent event, HistoryTables tables) {

@@ -76,14 +76,12 @@ final class HistoryReader {
                         from idea i join campaign c on c.campaign = i.campaign where i.idea = ?
                         """)
                 .param(idea.value())
-                .query(
-                        (found, _) ->
-                                new Row(
-                                        found.getInt(1),
-                                        found.getBoolean(2),
-                                        found.getBoolean(3),
-                                        EventJson.values()
-                                                .readValue(found.getString(4), BallotForm.class)))
+                .query((found, _) ->
+                        new Row(
+                                found.getInt(1),
+                                found.getBoolean(2),
+                                found.getBoolean(3),
+                                EventJson.values().readValue(found.getString(4), BallotForm.class)))
                 .optional();
     }
 
@@ -98,10 +96,11 @@ final class HistoryReader {
     }
 
     /**
-     * The position whose state is asked for; for an instant, that of the last event of the idea by then.
+     * The position whose state is asked for; for an instant, that of the last event of the idea by
+     * then.
      *
-     * @throws groundswell.query.web.ProblemException 404 if the idea was not submitted by then, 409 if the view
-     *     has not come that far
+     * @throws groundswell.query.web.ProblemException 404 if the idea was not submitted by then, 409
+     *     if the view has not come that far
      */
     long resolve(AsOf asOf) {
         var upTo = asOf.upTo(view);
@@ -129,7 +128,10 @@ final class HistoryReader {
         return last;
     }
 
-    /** The tables that may be shown: while results are hidden, even that a ballot names the idea is one. */
+    /**
+     * The tables that may be shown: while results are hidden, even that a ballot names the idea is
+     * one.
+     */
     private List<String> tables() {
         return row.resultHidden() ? List.of("act", "vote") : List.of("act", "vote", "mention");
     }
@@ -177,7 +179,8 @@ final class HistoryReader {
     List<Entry> entries(long after, long upTo, int limit) {
         var range = "position > ? and position <= ?";
         var acts = acts(range, List.of(after, upTo), limit);
-        var telling = new Acts(proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
+        var telling =
+                new Acts(proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
         var entries = new ArrayList<>(acts.stream().map(telling::entry).toList());
         entries.addAll(votes(after, upTo, limit));
         if (!row.resultHidden()) {
@@ -193,8 +196,7 @@ final class HistoryReader {
     List<Entry> versions(long upTo) {
         var acts = actsWithoutComments(upTo);
         var telling =
-                new Acts(
-                        proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
+                new Acts(proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
         return acts.stream()
                 .filter(act -> VERSIONS.contains(act.event().getClass()))
                 .map(telling::entry)
@@ -223,7 +225,10 @@ final class HistoryReader {
 
     /** The comments after a position and up to another, oldest first, at most {@code limit}. */
     List<Act> comments(long after, long upTo, int limit) {
-        return acts("type = ? and position > ? and position <= ?", List.of(COMMENT, after, upTo), limit);
+        return acts(
+                "type = ? and position > ? and position <= ?",
+                List.of(COMMENT, after, upTo),
+                limit);
     }
 
     /** All acts on the idea up to a position, but for its comments. */
@@ -251,7 +256,10 @@ final class HistoryReader {
         var body = (ObjectNode) EventJson.values().readTree(found.getString(5));
         var openings = found.getString(6);
         if (openings != null && !row.hidden()) {
-            EventJson.values().readTree(openings).properties().forEach(one -> body.set(one.getKey(), one.getValue()));
+            EventJson.values()
+                    .readTree(openings)
+                    .properties()
+                    .forEach(one -> body.set(one.getKey(), one.getValue()));
         }
         return new Act(
                 found.getLong(1),
@@ -260,7 +268,8 @@ final class HistoryReader {
                 new Handle(found.getString(4)),
                 EventJson.values()
                         .treeToValue(
-                                body, (Class<? extends GroundswellEvent>) EventCatalogue.classOf(type)));
+                                body,
+                                (Class<? extends GroundswellEvent>) EventCatalogue.classOf(type)));
     }
 
     private Map<String, AmendmentProposed> proposals(List<Act> acts, long upTo) {
@@ -366,12 +375,11 @@ final class HistoryReader {
                                 + limit
                                 + " rows only")
                 .params(row.number(), after, upTo)
-                .query(
-                        (found, _) ->
-                                reading.of(
-                                        found,
-                                        VoteKind.of(found.getInt(3)),
-                                        new Handle(found.getString(4))))
+                .query((found, _) ->
+                        reading.of(
+                                found,
+                                VoteKind.of(found.getInt(3)),
+                                new Handle(found.getString(4))))
                 .list();
     }
 
@@ -400,7 +408,8 @@ final class HistoryReader {
         return view.sql()
                 .sql(query)
                 .params(parameters)
-                .query((found, _) -> Objects.requireNonNullElse(found.getObject(1, Long.class), -1L))
+                .query((found, _) ->
+                        Objects.requireNonNullElse(found.getObject(1, Long.class), -1L))
                 .single();
     }
 
@@ -416,16 +425,15 @@ final class HistoryReader {
                             where campaign = ? and position <= ? order by position, idea
                             """)
                     .params(campaign.value(), asOf)
-                    .query(
-                            found -> {
-                                var target = found.getString(2);
-                                var merged = new IdeaId(found.getString(1));
-                                if (target == null) {
-                                    into.remove(merged);
-                                } else {
-                                    into.put(merged, new IdeaId(target));
-                                }
-                            });
+                    .query(found -> {
+                        var target = found.getString(2);
+                        var merged = new IdeaId(found.getString(1));
+                        if (target == null) {
+                            into.remove(merged);
+                        } else {
+                            into.put(merged, new IdeaId(target));
+                        }
+                    });
         }
 
         @Nullable IdeaId into(IdeaId idea) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The tables of the history, and the rows that one batch adds to them; all are written at its end. */
+/**
+ * The tables of the history, and the rows that one batch adds to them; all are written at its end.
+ */
 final class HistoryTables {
     static final List<String> CREATE =
             List.of(
@@ -108,10 +110,9 @@ final class HistoryTables {
                                         id)
                                 .stream()
                                 .findFirst()
-                                .orElseThrow(
-                                        () ->
-                                                new IllegalStateException(
-                                                        "no campaign " + id + " was announced")));
+                                .orElseThrow(() ->
+                                        new IllegalStateException(
+                                                "no campaign " + id + " was announced")));
     }
 
     void submitted(IdeaSubmitted submitted) {
@@ -205,7 +206,10 @@ final class HistoryTables {
         row[5] = actor.equals(member) ? null : actor.value();
     }
 
-    /** The words that are not in the log itself. Those of reports and appeals are for moderators alone. */
+    /**
+     * The words that are not in the log itself. Those of reports and appeals are for moderators
+     * alone.
+     */
     private static @Nullable String openings(RecordedEvent at) {
         var forModerators =
                 at.event() instanceof IdeaReported || at.event() instanceof ModerationAppealed;

@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param authors who wrote it, the first author first; empty for an imported idea without one
  * @param title none while the idea is hidden, or if it never had one or it was erased
  * @param revision the number of this version; the submitted one is 1
- * @param standing submitted, shortlisted, withdrawn, excluded, adopted, declined, planned, in-progress, done or
- *     abandoned
+ * @param standing submitted, shortlisted, withdrawn, excluded, adopted, declined, planned,
+ *     in-progress, done or abandoned
  * @param hidden whether its content is hidden or held back today
  * @param mergedInto the idea that it is merged into; its answers count there
  * @param merged the ideas that are merged into it, directly or through others
  * @param comments how many comments it has
  * @param amendments how many amendments were proposed
  * @param resultHidden whether the campaign hides its running result
- * @param tally what members said; none while the result is hidden, or while the idea is merged into another
+ * @param tally what members said; none while the result is hidden, or while the idea is merged into
+ *     another
  */
 public record Idea(
         long position,

@@ -35,8 +35,8 @@ public final class IdeaHistory {
     /**
      * An idea together with a page of its history, both from one picture of the tables.
      *
-     * @param versions what put the idea into words, oldest first: {@link What.Submitted}, {@link What.Revised}
-     *     and {@link What.AmendmentAccepted}
+     * @param versions what put the idea into words, oldest first: {@link What.Submitted}, {@link
+     *     What.Revised} and {@link What.AmendmentAccepted}
      */
     public record Whole(Idea idea, List<Entry> versions, History history) {
         public Whole {
@@ -61,8 +61,8 @@ public final class IdeaHistory {
     }
 
     /**
-     * What ideas are called: the title, else how the text begins. Ideas that are hidden today, have no words or
-     * do not exist are left out.
+     * What ideas are called: the title, else how the text begins. Ideas that are hidden today, have
+     * no words or do not exist are left out.
      */
     public Map<IdeaId, String> names(Collection<IdeaId> ideas, Query query) {
         return answers.read(
@@ -106,10 +106,7 @@ public final class IdeaHistory {
     static Comments comments(View view, IdeaId idea, Query query) {
         var paging = Paging.of("comments", view, idea, query);
         var comments =
-                paging
-                        .reader()
-                        .comments(paging.after(), paging.upTo(), query.limit() + 1)
-                        .stream()
+                paging.reader().comments(paging.after(), paging.upTo(), query.limit() + 1).stream()
                         .map(IdeaHistory::comment)
                         .toList();
         return new Comments(
@@ -135,8 +132,7 @@ public final class IdeaHistory {
     static Amendments amendments(View view, IdeaId idea, Query query) {
         var paging = Paging.of("amendments", view, idea, query);
         var all = amendments(paging.reader().actsWithoutComments(paging.upTo()));
-        var rest =
-                all.stream().filter(amendment -> amendment.position() > paging.after()).toList();
+        var rest = all.stream().filter(amendment -> amendment.position() > paging.after()).toList();
         return new Amendments(
                 view.position(),
                 paging.asOf(),
@@ -207,12 +203,7 @@ public final class IdeaHistory {
      * @param after the position of the last entry of the page before; -1 on the first page
      */
     private record Paging(
-            HistoryReader reader,
-            Query query,
-            String scope,
-            long madeAt,
-            long asOf,
-            long after) {
+            HistoryReader reader, Query query, String scope, long madeAt, long asOf, long after) {
         static Paging of(String list, View view, IdeaId idea, Query query) {
             var reader = new HistoryReader(view, idea);
             var resolved = reader.resolve(query.asOf());

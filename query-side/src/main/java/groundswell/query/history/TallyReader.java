@@ -14,9 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What members said of an idea up to a position. Of ideas that are merged, each member counts once: with what
- * they said of the target itself, else with the first of support, oppose and pass that they said of the others;
- * points that a ballot shared out among them are added up, otherwise the most that it gives one of them counts.
+ * What members said of an idea up to a position. Of ideas that are merged, each member counts once:
+ * with what they said of the target itself, else with the first of support, oppose and pass that
+ * they said of the others; points that a ballot shared out among them are added up, otherwise the
+ * most that it gives one of them counts.
  */
 final class TallyReader {
     private final View view;
@@ -54,13 +55,12 @@ final class TallyReader {
                         where number = (select number from idea where idea = ?) and position <= ?
                         """)
                 .params(target.value(), asOf)
-                .query(
-                        (found, _) ->
-                                tally(
-                                        found.getLong(1),
-                                        found.getLong(2),
-                                        found.getLong(3),
-                                        found.getLong(4)))
+                .query((found, _) ->
+                        tally(
+                                found.getLong(1),
+                                found.getLong(2),
+                                found.getLong(3),
+                                found.getLong(4)))
                 .single();
     }
 
@@ -76,16 +76,8 @@ final class TallyReader {
                         where number = (select number from idea where idea = ?) and position <= ?
                         """)
                 .params(target.value(), asOf)
-                .query(
-                        (found, _) ->
-                                new Tally(
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        found.getLong(1),
-                                        found.getLong(2),
-                                        found.getLong(3)))
+                .query((found, _) ->
+                        new Tally(0, 0, 0, 0, found.getLong(1), found.getLong(2), found.getLong(3)))
                 .single();
     }
 
@@ -101,10 +93,9 @@ final class TallyReader {
                                     + " where number = (select number from idea where idea = ?)"
                                     + " and position <= ? order by position")
                     .params(idea.value(), asOf)
-                    .query(
-                            found -> {
-                                row.read(idea, found.getString(1), found);
-                            });
+                    .query(found -> {
+                        row.read(idea, found.getString(1), found);
+                    });
         }
     }
 
@@ -139,8 +130,7 @@ final class TallyReader {
     }
 
     /** Choices are declared in the order support, oppose, pass. */
-    private static @Nullable Choice counted(
-            Map<IdeaId, @Nullable Choice> said, IdeaId target) {
+    private static @Nullable Choice counted(Map<IdeaId, @Nullable Choice> said, IdeaId target) {
         if (said.containsKey(target)) {
             return said.get(target);
         }

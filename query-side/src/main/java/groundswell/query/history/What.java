@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to an idea. Words that are null were never there, were erased, or are withheld because the idea
- * is hidden today. The texts of reports and appeals are never shown.
+ * What happened to an idea. Words that are null were never there, were erased, or are withheld
+ * because the idea is hidden today. The texts of reports and appeals are never shown.
  */
 public sealed interface What {
     /** Somebody put the idea forward. */
@@ -56,7 +56,10 @@ public sealed interface What {
     /** Ideas were merged; this one is {@code into}, or one of the others. */
     record Merged(IdeaId into, List<IdeaId> merged, Reason reason) implements What {}
 
-    /** Ideas that had been merged stand on their own again; this one is {@code from}, or one of the others. */
+    /**
+     * Ideas that had been merged stand on their own again; this one is {@code from}, or one of the
+     * others.
+     */
     record Split(IdeaId from, List<IdeaId> split, Reason reason) implements What {}
 
     /** Somebody proposed better words. */
@@ -89,10 +92,7 @@ public sealed interface What {
 
     /** Somebody said something about the idea. */
     record Commented(
-            String comment,
-            Handle author,
-            @Nullable String inReplyTo,
-            @Nullable CommentText text)
+            String comment, Handle author, @Nullable String inReplyTo, @Nullable CommentText text)
             implements What {}
 
     /** A steward found the idea fit to be voted on. */
@@ -146,8 +146,7 @@ public sealed interface What {
     record VoteCast(Handle member, @Nullable Choice choice, boolean sealed) implements What {}
 
     /** A member changed their answer. */
-    record VoteChanged(
-            Handle member, @Nullable Choice from, @Nullable Choice to, boolean sealed)
+    record VoteChanged(Handle member, @Nullable Choice from, @Nullable Choice to, boolean sealed)
             implements What {}
 
     /** A member gave the same answer again. */
@@ -157,8 +156,8 @@ public sealed interface What {
     record VoteRetracted(Handle member, @Nullable Choice from, boolean sealed) implements What {}
 
     /**
-     * A member's ballot names the idea, or named it before. Withheld altogether while the campaign hides its
-     * running result.
+     * A member's ballot names the idea, or named it before. Withheld altogether while the campaign
+     * hides its running result.
      *
      * @param act cast, changed or retracted
      * @param from what the ballot before gave the idea

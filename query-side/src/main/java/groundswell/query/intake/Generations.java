@@ -68,7 +68,8 @@ final class Generations {
         database.define(
                 "public",
                 sql -> {
-                    // Left behind by a stop between creating the tables and saving that they are there.
+                    // Left behind by a stop between creating the tables and saving that they are
+                    // there.
                     sql.execute("drop schema if exists " + next.schema() + " cascade");
                     sql.execute("create schema " + next.schema());
                     return true;
@@ -154,8 +155,7 @@ final class Generations {
     }
 
     /** The position of a set of tables, as its readers see it. */
-    static Optional<Long> position(
-            JdbcClient sql, Generation generation) {
+    static Optional<Long> position(JdbcClient sql, Generation generation) {
         return sql.sql(
                         """
                         select position from projections.projection_state

@@ -161,9 +161,11 @@ final class ProjectionRunner {
     }
 
     /**
-     * Fills new tables from the whole log while the present ones answer, then lets the new ones answer.
+     * Fills new tables from the whole log while the present ones answer, then lets the new ones
+     * answer.
      *
-     * @throws RuntimeException if an event cannot be folded; the present tables then go on answering
+     * @throws RuntimeException if an event cannot be folded; the present tables then go on
+     *     answering
      */
     void rebuild(Consumer<RebuildProgress> progress) {
         rebuilding.lock();

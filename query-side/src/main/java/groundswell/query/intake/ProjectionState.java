@@ -20,7 +20,10 @@ public record ProjectionState(
         FOLLOWING,
         /** The log or the views' database is away; it tries again. */
         WAITING,
-        /** It met a gap or an event that it cannot fold; it answers as of the position before, and stays there. */
+        /**
+         * It met a gap or an event that it cannot fold; it answers as of the position before, and
+         * stays there.
+         */
         FAILED
     }
 }

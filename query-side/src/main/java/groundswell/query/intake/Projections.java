@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 /** Every projection: what it is called, how far it is, how to read it and how to build it anew. */
 @Component
 public final class Projections implements SmartLifecycle {
-    /** Before the web server starts and after it stops, so that no request meets a stopped projection. */
+    /**
+     * Before the web server starts and after it stops, so that no request meets a stopped
+     * projection.
+     */
     private static final int PHASE = 0;
 
     private final EventIntake intake;
@@ -56,8 +59,8 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
-     * Reads a projection's tables as of one position: what happens meanwhile is not seen, and a rebuild
-     * does not disturb it.
+     * Reads a projection's tables as of one position: what happens meanwhile is not seen, and a
+     * rebuild does not disturb it.
      *
      * @throws ViewBehindException if the projection does not answer yet
      */
@@ -82,17 +85,17 @@ public final class Projections implements SmartLifecycle {
     public void awaitAll(long position, Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
         runners.values()
-                .forEach(
-                        runner ->
-                                runner.await(position, Duration.ofNanos(end - System.nanoTime())));
+                .forEach(runner ->
+                        runner.await(position, Duration.ofNanos(end - System.nanoTime())));
     }
 
     /**
-     * Builds a projection anew from the whole log, while its present tables answer; returns when the new ones
-     * do. It works whether or not the projections are started.
+     * Builds a projection anew from the whole log, while its present tables answer; returns when
+     * the new ones do. It works whether or not the projections are started.
      *
      * @param progress is told after each batch
-     * @throws RuntimeException if an event cannot be folded; the present tables then go on answering
+     * @throws RuntimeException if an event cannot be folded; the present tables then go on
+     *     answering
      */
     public void rebuild(String name, Consumer<RebuildProgress> progress) {
         runner(name).rebuild(progress);

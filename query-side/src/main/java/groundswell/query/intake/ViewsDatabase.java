@@ -12,7 +12,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
-/** The database of the views; only here, so that nothing else of an application takes it for its own. */
+/**
+ * The database of the views; only here, so that nothing else of an application takes it for its
+ * own.
+ */
 @Component
 final class ViewsDatabase {
     // H2 takes one picture of all tables at this level only (its own name for it is "snapshot").
@@ -27,7 +30,8 @@ final class ViewsDatabase {
 
     /** Runs each statement by itself; for definitions of tables. */
     <T> T define(String schema, Function<JdbcTemplate, T> work) {
-        // H2 locks its own catalogue for a definition: two at once wait for each other until both fail.
+        // H2 locks its own catalogue for a definition: two at once wait for each other until both
+        // fail.
         defining.lock();
         try {
             return with(schema, connection -> work.apply(template(connection)));
@@ -48,7 +52,9 @@ final class ViewsDatabase {
                 connection -> {
                     var level = connection.getTransactionIsolation();
                     connection.setTransactionIsolation(
-                            isH2(connection) ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
+                            isH2(connection)
+                                    ? H2_SNAPSHOT
+                                    : Connection.TRANSACTION_REPEATABLE_READ);
                     connection.setAutoCommit(false);
                     try {
                         return work.apply(template(connection));

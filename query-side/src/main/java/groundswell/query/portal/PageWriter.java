@@ -63,13 +63,12 @@ final class PageWriter {
                 hosted.community().name(),
                 hosted.community().purpose(),
                 hosted.campaigns().stream()
-                        .map(
-                                one ->
-                                        new Pages.CampaignLine(
-                                                one.question(),
-                                                href(one.campaign()),
-                                                Shown.word(one.phase()),
-                                                Moment.of(one.announcedAt())))
+                        .map(one ->
+                                new Pages.CampaignLine(
+                                        one.question(),
+                                        href(one.campaign()),
+                                        Shown.word(one.phase()),
+                                        Moment.of(one.announcedAt())))
                         .toList());
     }
 
@@ -174,9 +173,7 @@ final class PageWriter {
                 entry.supporters(),
                 measured(entry, by, ppb),
                 ppb,
-                entry.cost() == null
-                        ? null
-                        : entry.cost().amount() + " " + entry.cost().currency(),
+                entry.cost() == null ? null : entry.cost().amount() + " " + entry.cost().currency(),
                 entry.standing().replace('-', ' '));
     }
 
@@ -219,11 +216,10 @@ final class PageWriter {
         var campaign = decided.campaign();
         var decision =
                 decided.decision()
-                        .orElseThrow(
-                                () ->
-                                        ProblemException.notFound(
-                                                "CAMPAIGN_NOT_DECIDED",
-                                                "The campaign is not decided yet."));
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        "CAMPAIGN_NOT_DECIDED",
+                                        "The campaign is not decided yet."));
         var names =
                 ideas.names(
                         Stream.concat(
@@ -278,7 +274,9 @@ final class PageWriter {
     private static Pages.Step step(
             Decision.TraceStep step, Map<IdeaId, String> names, Query query) {
         var verdict =
-                step.verdict() == null ? Shown.ground(step.ground()) : step.verdict().replace('-', ' ');
+                step.verdict() == null
+                        ? Shown.ground(step.ground())
+                        : step.verdict().replace('-', ' ');
         return new Pages.Step(
                 step.number(),
                 name(step.idea(), names, false),
@@ -402,13 +400,12 @@ final class PageWriter {
     private static List<Pages.Version> versions(Whole whole) {
         var sentences = new Sentences(whole.idea().idea());
         return whole.versions().stream()
-                .map(
-                        entry ->
-                                new Pages.Version(
-                                        Moment.of(entry.at()),
-                                        "Version " + revision(entry),
-                                        sentences.told(entry).note(),
-                                        sentences.told(entry).words()))
+                .map(entry ->
+                        new Pages.Version(
+                                Moment.of(entry.at()),
+                                "Version " + revision(entry),
+                                sentences.told(entry).note(),
+                                sentences.told(entry).words()))
                 .toList();
     }
 

@@ -99,12 +99,11 @@ final class PortalEndpoints {
     private static HttpServletRequest filledIn(HttpServletRequest request) {
         var filled = new LinkedHashMap<String, String[]>();
         request.getParameterMap()
-                .forEach(
-                        (name, values) -> {
-                            if (values.length != 1 || !values[0].isBlank()) {
-                                filled.put(name, values);
-                            }
-                        });
+                .forEach((name, values) -> {
+                    if (values.length != 1 || !values[0].isBlank()) {
+                        filled.put(name, values);
+                    }
+                });
         return new HttpServletRequestWrapper(request) {
             @Override
             public Map<String, String[]> getParameterMap() {

@@ -43,7 +43,8 @@ final class PortalErrors implements ErrorViewResolver {
                 HttpServletResponse response)
                 throws IOException {
             answer.getHeaders()
-                    .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+                    .forEach((name, values) ->
+                            values.forEach(value -> response.setHeader(name, value)));
             var body = answer.getBody();
             if (body != null) {
                 response.getOutputStream().write(body);

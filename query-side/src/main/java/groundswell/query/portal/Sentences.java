@@ -25,7 +25,12 @@ record Sentences(IdeaId subject) {
      * @param note whether it deserves a second look: a change of words after people had answered
      */
     record Told(
-            long position, Moment at, String by, String sentence, List<Words> words, boolean note) {}
+            long position,
+            Moment at,
+            String by,
+            String sentence,
+            List<Words> words,
+            boolean note) {}
 
     /** Words that were said. */
     record Words(String label, List<String> paragraphs) {}
@@ -44,7 +49,9 @@ record Sentences(IdeaId subject) {
     private String sentence(What what, String by) {
         return switch (what) {
             case What.Submitted e ->
-                    e.author() == null ? "The idea was put forward." : e.author() + " put the idea forward.";
+                    e.author() == null
+                            ? "The idea was put forward."
+                            : e.author() + " put the idea forward.";
             case What.Revised e ->
                     e.author() + " put it into new words, version " + e.revision() + after(what);
             case What.Withdrawn _ -> "The idea was withdrawn by " + by + ".";

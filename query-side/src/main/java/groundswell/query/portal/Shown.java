@@ -39,8 +39,12 @@ final class Shown {
     }
 
     private static List<String> topN(int n, long minimum) {
-        var first = n == 1 ? "The idea with the highest score is adopted" : "The " + n + " ideas with the highest scores are adopted";
-        return List.of(minimum > 0 ? first + ", if the score is at least " + minimum + "." : first + ".");
+        var first =
+                n == 1
+                        ? "The idea with the highest score is adopted"
+                        : "The " + n + " ideas with the highest scores are adopted";
+        return List.of(
+                minimum > 0 ? first + ", if the score is at least " + minimum + "." : first + ".");
     }
 
     private static List<String> greedy(Greedy rule) {
@@ -90,7 +94,8 @@ final class Shown {
                                     + " minor units a step, as long as the result stays within the budget.";
                 });
         if (rule.stopWhenExhaustive()) {
-            sentences.add("They stop growing as soon as no further idea fits the rest of the budget.");
+            sentences.add(
+                    "They stop growing as soon as no further idea fits the rest of the budget.");
         }
         if (rule.topUp()) {
             sentences.add("Afterwards what still fits is adopted in the order of the scores.");
@@ -148,15 +153,14 @@ final class Shown {
 
     static String tieOrder(List<TieKey> keys) {
         return keys.stream()
-                        .map(
-                                key ->
-                                        switch (key) {
-                                            case LOWEST_COST -> "the cheaper idea first";
-                                            case HIGHEST_COST -> "the dearer idea first";
-                                            case MOST_SUPPORTERS -> "more supporters first";
-                                            case EARLIEST -> "the earlier idea first";
-                                            case IDEA_ID -> "by identifier";
-                                        })
+                        .map(key ->
+                                switch (key) {
+                                    case LOWEST_COST -> "the cheaper idea first";
+                                    case HIGHEST_COST -> "the dearer idea first";
+                                    case MOST_SUPPORTERS -> "more supporters first";
+                                    case EARLIEST -> "the earlier idea first";
+                                    case IDEA_ID -> "by identifier";
+                                })
                         .collect(Collectors.joining(", then "))
                 + ".";
     }

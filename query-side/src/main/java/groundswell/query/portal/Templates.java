@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Makes an answer of a page: the template filled in, with the headers that keep everything foreign out. */
+/**
+ * Makes an answer of a page: the template filled in, with the headers that keep everything foreign
+ * out.
+ */
 @Component
 final class Templates {
     /** No script, nothing from elsewhere, no frame around it. */

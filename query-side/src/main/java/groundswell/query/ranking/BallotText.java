@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a member's ballot gives each idea, kept in one row so that merges and splits can count it again. */
+/**
+ * What a member's ballot gives each idea, kept in one row so that merges and splits can count it
+ * again.
+ */
 final class BallotText {
     private BallotText() {}
 
@@ -33,8 +36,9 @@ final class BallotText {
     }
 
     /**
-     * What a ballot counts for each idea that is not merged into another. A member who named several of the
-     * ideas that are merged counts once: points that were shared out are added up, otherwise the most counts.
+     * What a ballot counts for each idea that is not merged into another. A member who named
+     * several of the ideas that are merged counts once: points that were shared out are added up,
+     * otherwise the most counts.
      */
     static Map<String, Counts> counted(BallotForm form, Merges merges, List<Contribution> given) {
         var counted = new HashMap<String, Counts>();

@@ -24,13 +24,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One campaign while a batch is folded: what the tables say is loaded once, summed in memory, and written once.
+ * One campaign while a batch is folded: what the tables say is loaded once, summed in memory, and
+ * written once.
  *
- * <p>The counts of an idea that is merged into another are 0, and its votes are in those of its target. What
- * was received stays with the idea that received it.
+ * <p>The counts of an idea that is merged into another are 0, and its votes are in those of its
+ * target. What was received stays with the idea that received it.
  */
 final class CampaignFold {
-    /** Looking at the past folds at most so many changes, or five for each idea, on top of a key frame. */
+    /**
+     * Looking at the past folds at most so many changes, or five for each idea, on top of a key
+     * frame.
+     */
     static final int FRAME_EVERY = 1_000;
 
     private static final int FRAME_PER_IDEA = 5;
@@ -83,7 +87,8 @@ final class CampaignFold {
     /**
      * A member's answer on an idea.
      *
-     * @param before whether there was an answer; {@code from} is then the answer, null if it is not known
+     * @param before whether there was an answer; {@code from} is then the answer, null if it is not
+     *     known
      * @param after whether there is one now; {@code to} is then the answer, null if it is not known
      */
     void answer(
@@ -130,10 +135,12 @@ final class CampaignFold {
             @Nullable Ballot from,
             @Nullable Ballot to) {
         var changes = new TreeMap<String, Counts>();
-        var given = to == null ? List.<Contribution>of() : BallotTally.contributions(row.ballot(), to);
+        var given =
+                to == null ? List.<Contribution>of() : BallotTally.contributions(row.ballot(), to);
         if (from != null) {
             BallotText.counted(row.ballot(), merges, BallotTally.contributions(row.ballot(), from))
-                    .forEach((idea, was) -> changes.merge(idea, Counts.NONE.countedSince(was), Counts::plus));
+                    .forEach((idea, was) ->
+                            changes.merge(idea, Counts.NONE.countedSince(was), Counts::plus));
         }
         BallotText.counted(row.ballot(), merges, given)
                 .forEach((idea, now) -> changes.merge(idea, now, Counts::plus));
@@ -148,7 +155,9 @@ final class CampaignFold {
                 (earlier, later) -> new BallotChange(earlier.existed(), later.given()));
     }
 
-    /** These ideas are merged into the target, or with null as the target stand on their own again. */
+    /**
+     * These ideas are merged into the target, or with null as the target stand on their own again.
+     */
     void merge(RecordedEvent event, List<String> others, @Nullable String target) {
         writeAnswers();
         var affected = new TreeSet<String>();
@@ -183,7 +192,9 @@ final class CampaignFold {
         writeAnswers();
         tables.insertDeltas(campaign, deltas);
         var changed = tallies.entrySet().stream().filter(tally -> touched.contains(tally.getKey()));
-        var known = changed.collect(Collectors.partitioningBy(tally -> stored.contains(tally.getKey())));
+        var known =
+                changed.collect(
+                        Collectors.partitioningBy(tally -> stored.contains(tally.getKey())));
         tables.insertTallies(campaign, known.getOrDefault(false, List.of()));
         tables.updateTallies(campaign, known.getOrDefault(true, List.of()));
         tables.updateCampaign(campaign, row);
@@ -233,32 +244,28 @@ final class CampaignFold {
             var members = new HashMap<String, Map<String, @Nullable Choice>>();
             for (var idea : merges.group(target)) {
                 tables.choices(idea)
-                        .forEach(
-                                (member, choice) ->
-                                        members.computeIfAbsent(member, _ -> new HashMap<>())
-                                                .put(idea, choice));
+                        .forEach((member, choice) ->
+                                members.computeIfAbsent(member, _ -> new HashMap<>())
+                                        .put(idea, choice));
             }
             members.values()
-                    .forEach(
-                            said ->
-                                    counts.merge(
-                                            target, counted(first(said, target)), Counts::plus));
+                    .forEach(said ->
+                            counts.merge(target, counted(first(said, target)), Counts::plus));
         }
         for (var ballot : tables.ballots(campaign)) {
             BallotText.counted(row.ballot(), merges, BallotText.read(ballot))
-                    .forEach(
-                            (idea, given) -> {
-                                if (targets.contains(idea)) {
-                                    counts.merge(idea, given, Counts::plus);
-                                }
-                            });
+                    .forEach((idea, given) -> {
+                        if (targets.contains(idea)) {
+                            counts.merge(idea, given, Counts::plus);
+                        }
+                    });
         }
         return counts;
     }
 
     /**
-     * The one answer that counts of what a member said of merged ideas: that on the target itself, else the
-     * first of support, oppose and pass that they said of the others.
+     * The one answer that counts of what a member said of merged ideas: that on the target itself,
+     * else the first of support, oppose and pass that they said of the others.
      */
     private static @Nullable Choice first(Map<String, @Nullable Choice> said, String target) {
         if (said.containsKey(target)) {

@@ -70,7 +70,10 @@ record Counts(
                 received + other.received);
     }
 
-    /** What has to be added to {@code before} so that what counts is as here; what was received stays. */
+    /**
+     * What has to be added to {@code before} so that what counts is as here; what was received
+     * stays.
+     */
     Counts countedSince(Counts before) {
         return new Counts(
                 support - before.support,

@@ -49,31 +49,76 @@ record IdeaRow(
 
     IdeaRow at(long position, long ms) {
         return new IdeaRow(
-                idea, position, ms, submittedMs, author, title, reference, cost, standing, hidden,
+                idea,
+                position,
+                ms,
+                submittedMs,
+                author,
+                title,
+                reference,
+                cost,
+                standing,
+                hidden,
                 mergedInto);
     }
 
     IdeaRow revised(@Nullable String newTitle, @Nullable Money newCost) {
         return new IdeaRow(
-                idea, from, happenedMs, submittedMs, author, newTitle, reference, newCost, standing,
-                hidden, mergedInto);
+                idea,
+                from,
+                happenedMs,
+                submittedMs,
+                author,
+                newTitle,
+                reference,
+                newCost,
+                standing,
+                hidden,
+                mergedInto);
     }
 
     IdeaRow standing(String now) {
         return new IdeaRow(
-                idea, from, happenedMs, submittedMs, author, title, reference, cost, now, hidden,
+                idea,
+                from,
+                happenedMs,
+                submittedMs,
+                author,
+                title,
+                reference,
+                cost,
+                now,
+                hidden,
                 mergedInto);
     }
 
     IdeaRow hidden(boolean now) {
         return new IdeaRow(
-                idea, from, happenedMs, submittedMs, author, title, reference, cost, standing, now,
+                idea,
+                from,
+                happenedMs,
+                submittedMs,
+                author,
+                title,
+                reference,
+                cost,
+                standing,
+                now,
                 mergedInto);
     }
 
     IdeaRow merged(@Nullable String into) {
         return new IdeaRow(
-                idea, from, happenedMs, submittedMs, author, title, reference, cost, standing,
-                hidden, into);
+                idea,
+                from,
+                happenedMs,
+                submittedMs,
+                author,
+                title,
+                reference,
+                cost,
+                standing,
+                hidden,
+                into);
     }
 }

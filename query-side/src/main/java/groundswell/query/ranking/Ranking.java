@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the position whose state this is
  * @param by the order: net, share, wilson or score
  * @param ideas which ideas are listed: visible, all or visible-then
- * @param resultHidden whether the campaign hides its running result; the ideas are then in the order of their
- *     identifiers, and every count is null
+ * @param resultHidden whether the campaign hides its running result; the ideas are then in the
+ *     order of their identifiers, and every count is null
  * @param total how many ideas are listed on all pages together
  * @param entries this page
  * @param next the address of the next page; none on the last
@@ -79,7 +79,10 @@ public record Ranking(
         }
     }
 
-    /** Answers received, repeats and changes included; the total also has those whose choice is not known. */
+    /**
+     * Answers received, repeats and changes included; the total also has those whose choice is not
+     * known.
+     */
     public record Received(long support, long oppose, long pass, long total) {}
 
     /** A fraction as it was counted. */

@@ -61,12 +61,7 @@ final class RankingEndpoints {
                 query.limit());
     }
 
-    record Asked(
-            CampaignId campaign,
-            Optional<RankingRule> by,
-            Which which,
-            AsOf asOf,
-            int limit) {
+    record Asked(CampaignId campaign, Optional<RankingRule> by, Which which, AsOf asOf, int limit) {
         String scope(RankingRule rule) {
             return String.join(" ", "ranking", campaign.value(), word(rule), which.word());
         }
@@ -75,7 +70,8 @@ final class RankingEndpoints {
     static Ranking page(View view, Query query, Asked asked) {
         var reader = new RankingReader(view, asked.campaign());
         var resolved = reader.resolve(asked.asOf());
-        // A page is asked for with the order of the first one, whatever the campaign's own order is by then.
+        // A page is asked for with the order of the first one, whatever the campaign's own order is
+        // by then.
         var rule = asked.by().orElseGet(() -> reader.rule(resolved));
         var cursor = query.cursor(asked.scope(rule));
         var madeAt = cursor.map(Cursor::position).orElse(view.position());
@@ -137,9 +133,7 @@ final class RankingEndpoints {
                 shown ? new Share(counts.support(), counts.support() + counts.oppose()) : null,
                 shown ? RankingOrders.wilsonPpb(counts.support(), counts.oppose()) : null,
                 shown ? (reader.scoredByVotes() ? net : counts.score()) : null,
-                shown
-                        ? (reader.scoredByVotes() ? counts.support() : counts.supporters())
-                        : null,
+                shown ? (reader.scoredByVotes() ? counts.support() : counts.supporters()) : null,
                 Amount.of(idea.cost()),
                 listed.hiddenToday(),
                 idea.standing(),

@@ -60,8 +60,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The tally of every idea, now and at every position before: the present counts, each change of them, and a key
- * frame after every thousand changes.
+ * The tally of every idea, now and at every position before: the present counts, each change of
+ * them, and a key frame after every thousand changes.
  *
  * <p>Long on purpose: one switch for each family, and each case of it a line.
  */
@@ -112,12 +112,11 @@ final class RankingProjection implements Projection {
                                     tables,
                                     id,
                                     tables.campaign(id)
-                                            .orElseThrow(
-                                                    () ->
-                                                            new IllegalStateException(
-                                                                    "no campaign "
-                                                                            + id
-                                                                            + " was announced"))));
+                                            .orElseThrow(() ->
+                                                    new IllegalStateException(
+                                                            "no campaign "
+                                                                    + id
+                                                                    + " was announced"))));
         }
 
         void on(RecordedEvent recorded) {
@@ -171,7 +170,10 @@ final class RankingProjection implements Projection {
             switch (event) {
                 case IdeaSubmitted submitted -> fold.submitted(row(recorded, submitted));
                 case IdeaRevised revised ->
-                        change(recorded, event.idea(), idea -> idea.revised(text(revised.title()), revised.cost()));
+                        change(
+                                recorded,
+                                event.idea(),
+                                idea -> idea.revised(text(revised.title()), revised.cost()));
                 case IdeaWithdrawn _ -> stands(recorded, event.idea(), "withdrawn");
                 case IdeaShortlisted _ -> stands(recorded, event.idea(), "shortlisted");
                 case IdeasMerged merged ->
@@ -182,12 +184,11 @@ final class RankingProjection implements Projection {
                                 event.idea().value(), proposed.amendment(), text(proposed.title()));
                 case AmendmentAccepted accepted ->
                         tables.amendedTitle(event.idea().value(), accepted.amendment())
-                                .ifPresent(
-                                        title ->
-                                                change(
-                                                        recorded,
-                                                        event.idea(),
-                                                        idea -> idea.revised(title, idea.cost())));
+                                .ifPresent(title ->
+                                        change(
+                                                recorded,
+                                                event.idea(),
+                                                idea -> idea.revised(title, idea.cost())));
                 case AmendmentDeclined _, CommentPosted _ -> {}
             }
         }
@@ -201,7 +202,8 @@ final class RankingProjection implements Projection {
                         fold.answer(at, idea.value(), member, true, from, true, to);
                 case VoteRetracted(var idea, _, var from, _) ->
                         fold.answer(at, idea.value(), member, true, from, false, null);
-                case VoteRepeated(var idea, _, var choice) -> fold.repeated(at, idea.value(), choice);
+                case VoteRepeated(var idea, _, var choice) ->
+                        fold.repeated(at, idea.value(), choice);
                 case BallotCast cast -> fold.ballot(at, member, false, null, cast.ballot());
                 case BallotReplaced replaced ->
                         fold.ballot(at, member, true, replaced.from(), replaced.to());
@@ -220,7 +222,10 @@ final class RankingProjection implements Projection {
                         stands(
                                 recorded,
                                 progress.idea(),
-                                progress.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                                progress.status()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'));
                 case TieOrderRecorded _, CampaignDecided _ -> {}
             }
         }
@@ -238,10 +243,7 @@ final class RankingProjection implements Projection {
             change(recorded, idea, row -> row.standing(word));
         }
 
-        private void change(
-                RecordedEvent recorded,
-                IdeaId idea,
-                UnaryOperator<IdeaRow> change) {
+        private void change(RecordedEvent recorded, IdeaId idea, UnaryOperator<IdeaRow> change) {
             in(idea.campaign()).change(recorded, idea.value(), change);
         }
 

@@ -43,7 +43,8 @@ final class RankingReader {
             long position, long happenedMs, BallotForm ballot, boolean resultHidden) {}
 
     /** An idea that is listed, at its place, with what is shown of it. */
-    record Listed(int rank, IdeaRow idea, Counts counts, boolean hiddenToday, List<IdeaId> merged) {}
+    record Listed(
+            int rank, IdeaRow idea, Counts counts, boolean hiddenToday, List<IdeaId> merged) {}
 
     /** Whether counts, and orders by counts, are withheld today. */
     boolean resultHidden() {
@@ -86,7 +87,8 @@ final class RankingReader {
     /**
      * The ideas that are listed, in order.
      *
-     * @param madeAt the position at which the first page was made: what is hidden then is not listed
+     * @param madeAt the position at which the first page was made: what is hidden then is not
+     *     listed
      */
     List<Listed> list(RankingRule rule, Which which, long asOf, long madeAt) {
         var ideas = ideas(asOf);
@@ -103,17 +105,16 @@ final class RankingReader {
         var unlisted = madeAt == view.position() ? hiddenToday : hidden(madeAt);
         var listed = new ArrayList<Listed>();
         which.of(order(ranked, rule), one -> unlisted.contains(one.idea().value()))
-                .forEach(
-                        one -> {
-                            var id = one.idea().value();
-                            listed.add(
-                                    new Listed(
-                                            listed.size() + 1,
-                                            ideas.get(id),
-                                            counts.getOrDefault(id, Counts.NONE),
-                                            hiddenToday.contains(id),
-                                            merged.getOrDefault(id, List.of())));
-                        });
+                .forEach(one -> {
+                    var id = one.idea().value();
+                    listed.add(
+                            new Listed(
+                                    listed.size() + 1,
+                                    ideas.get(id),
+                                    counts.getOrDefault(id, Counts.NONE),
+                                    hiddenToday.contains(id),
+                                    merged.getOrDefault(id, List.of())));
+                });
         return listed;
     }
 
@@ -144,14 +145,12 @@ final class RankingReader {
                         from campaign where campaign = ?
                         """)
                 .param(campaign.value())
-                .query(
-                        (found, _) ->
-                                new Campaign(
-                                        found.getLong(1),
-                                        found.getLong(2),
-                                        EventJson.values()
-                                                .readValue(found.getString(3), BallotForm.class),
-                                        found.getBoolean(4)))
+                .query((found, _) ->
+                        new Campaign(
+                                found.getLong(1),
+                                found.getLong(2),
+                                EventJson.values().readValue(found.getString(3), BallotForm.class),
+                                found.getBoolean(4)))
                 .optional();
     }
 
@@ -214,11 +213,10 @@ final class RankingReader {
                                 + " from idea where campaign = ? and until_position > ?"
                                 + " and from_position <= ?")
                 .params(campaign.value(), asOf, asOf)
-                .query(
-                        found -> {
-                            var idea = IdeaRow.read(found);
-                            ideas.put(idea.idea(), idea);
-                        });
+                .query(found -> {
+                    var idea = IdeaRow.read(found);
+                    ideas.put(idea.idea(), idea);
+                });
         return ideas;
     }
 
@@ -273,10 +271,9 @@ final class RankingReader {
         view.sql()
                 .sql(query)
                 .params(parameters)
-                .query(
-                        found -> {
-                            counts.merge(found.getString(1), Counts.read(found, 2), Counts::plus);
-                        });
+                .query(found -> {
+                    counts.merge(found.getString(1), Counts.read(found, 2), Counts::plus);
+                });
     }
 
     private static Map<String, List<IdeaId>> merged(Map<String, IdeaRow> ideas, Merges merges) {
@@ -285,12 +282,9 @@ final class RankingReader {
                 .filter(merges::merged)
                 .map(IdeaId::new)
                 .sorted()
-                .forEach(
-                        idea ->
-                                merged.computeIfAbsent(
-                                                merges.target(idea.value()),
-                                                _ -> new ArrayList<>())
-                                        .add(idea));
+                .forEach(idea ->
+                        merged.computeIfAbsent(merges.target(idea.value()), _ -> new ArrayList<>())
+                                .add(idea));
         return merged;
     }
 
@@ -305,9 +299,7 @@ final class RankingReader {
             if (merges.merged(idea)) {
                 var received = counts.getOrDefault(idea, Counts.NONE);
                 together.merge(
-                        merges.target(idea),
-                        Counts.NONE.plusReceived(received),
-                        Counts::plus);
+                        merges.target(idea), Counts.NONE.plusReceived(received), Counts::plus);
             }
         }
         return together;

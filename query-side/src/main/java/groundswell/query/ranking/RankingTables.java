@@ -104,7 +104,9 @@ final class RankingTables {
     /** A change of what is counted for an idea. */
     record Delta(long position, long happenedMs, String idea, Counts change) {}
 
-    /** A member's answer on an idea: the row before this batch existed or not, and how it is now. */
+    /**
+     * A member's answer on an idea: the row before this batch existed or not, and how it is now.
+     */
     record ChoiceChange(boolean existed, boolean present, @Nullable Choice choice) {}
 
     /** An idea and a member. */
@@ -319,9 +321,18 @@ final class RankingTables {
     }
 
     void writeChoices(Map<Pair, ChoiceChange> changes) {
-        var inserted = changes.entrySet().stream().filter(c -> !c.getValue().existed() && c.getValue().present()).toList();
-        var updated = changes.entrySet().stream().filter(c -> c.getValue().existed() && c.getValue().present()).toList();
-        var deleted = changes.entrySet().stream().filter(c -> c.getValue().existed() && !c.getValue().present()).toList();
+        var inserted =
+                changes.entrySet().stream()
+                        .filter(c -> !c.getValue().existed() && c.getValue().present())
+                        .toList();
+        var updated =
+                changes.entrySet().stream()
+                        .filter(c -> c.getValue().existed() && c.getValue().present())
+                        .toList();
+        var deleted =
+                changes.entrySet().stream()
+                        .filter(c -> c.getValue().existed() && !c.getValue().present())
+                        .toList();
         batch(
                 "insert into choice (choice, idea, member) values (?, ?, ?)",
                 inserted,

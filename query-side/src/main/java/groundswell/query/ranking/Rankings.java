@@ -15,16 +15,14 @@ public final class Rankings {
     }
 
     /**
-     * A page of the ranking, by the parameters {@code by}, {@code ideas}, {@code asOf}, {@code limit} and {@code
-     * cursor} of the query.
+     * A page of the ranking, by the parameters {@code by}, {@code ideas}, {@code asOf}, {@code
+     * limit} and {@code cursor} of the query.
      *
      * @throws groundswell.query.web.ProblemException as the ranking of the API
      */
     public Ranking of(CampaignId campaign, Query query) {
         var asked = RankingEndpoints.asked(campaign, query);
         return answers.read(
-                RankingProjection.NAME,
-                query,
-                view -> RankingEndpoints.page(view, query, asked));
+                RankingProjection.NAME, query, view -> RankingEndpoints.page(view, query, asked));
     }
 }

@@ -23,7 +23,8 @@ final class Acts {
     private final long untilMs;
 
     /**
-     * @throws groundswell.query.web.ProblemException 409 if the moment is a position that is not there yet
+     * @throws groundswell.query.web.ProblemException 409 if the moment is a position that is not
+     *     there yet
      */
     Acts(View view, String stream, AsOf asOf) {
         this.view = view;
@@ -33,7 +34,8 @@ final class Acts {
     }
 
     /** An event of one type with where it is in the log. */
-    record Said<E extends GroundswellEvent>(long position, Instant happenedAt, Handle by, E event) {}
+    record Said<E extends GroundswellEvent>(
+            long position, Instant happenedAt, Handle by, E event) {}
 
     long upTo() {
         return upTo;

@@ -137,11 +137,10 @@ final class CampaignReader {
     Decision decision() {
         var decided =
                 acts.last(CampaignDecided.class)
-                        .orElseThrow(
-                                () ->
-                                        ProblemException.notFound(
-                                                "CAMPAIGN_NOT_DECIDED",
-                                                "The campaign is not decided yet."));
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        "CAMPAIGN_NOT_DECIDED",
+                                        "The campaign is not decided yet."));
         var event = decided.event();
         var adopted = acts.all(IdeaAdopted.class);
         var declined = acts.all(IdeaDeclined.class);
@@ -173,10 +172,9 @@ final class CampaignReader {
     private Phase phase() {
         record Began(long position, Phase phase) {}
         return BEGINS.entrySet().stream()
-                .flatMap(
-                        entry ->
-                                acts.last(entry.getKey()).stream()
-                                        .map(said -> new Began(said.position(), entry.getValue())))
+                .flatMap(entry ->
+                        acts.last(entry.getKey()).stream()
+                                .map(said -> new Began(said.position(), entry.getValue())))
                 .max(Comparator.comparingLong(Began::position))
                 .map(Began::phase)
                 .orElse(Phase.ANNOUNCED);
@@ -191,7 +189,8 @@ final class CampaignReader {
                 && (closed < 0 || extended > closed);
     }
 
-    private List<TraceStep> trace(List<Said<IdeaAdopted>> adopted, List<Said<IdeaDeclined>> declined) {
+    private List<TraceStep> trace(
+            List<Said<IdeaAdopted>> adopted, List<Said<IdeaDeclined>> declined) {
         var steps = new ArrayList<Map.Entry<Long, TraceStep>>();
         for (var said : adopted) {
             var event = said.event();
@@ -233,7 +232,8 @@ final class CampaignReader {
     }
 
     private @Nullable String reference(IdeaId idea) {
-        return view.sql()
+        return view
+                .sql()
                 .sql("select reference from idea where idea = ?")
                 .param(idea.value())
                 .query((row, _) -> Optional.ofNullable(row.getString(1)))
@@ -265,8 +265,7 @@ final class CampaignReader {
     }
 
     private static TieDraw draw(Said<TieOrderRecorded> said) {
-        return new TieDraw(
-                said.position(), said.event().order(), said.event().howDrawn().value());
+        return new TieDraw(said.position(), said.event().order(), said.event().howDrawn().value());
     }
 
     private static OutsideRule outside(Said<IdeaAdopted> said) {

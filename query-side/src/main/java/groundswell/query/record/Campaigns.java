@@ -32,8 +32,7 @@ public record Campaigns(
     }
 
     /** A campaign in one line. */
-    public record Summary(
-            CampaignId campaign, String question, Phase phase, Instant announcedAt) {}
+    public record Summary(CampaignId campaign, String question, Phase phase, Instant announcedAt) {}
 
     /** Where a campaign is. */
     public enum Phase {
@@ -94,13 +93,14 @@ public record Campaigns(
     }
 
     /** Voting was made longer, or opened again. */
-    public record Extension(long position, Instant decidedAt, Instant votingCloses, String reason) {}
+    public record Extension(
+            long position, Instant decidedAt, Instant votingCloses, String reason) {}
 
     /**
      * How much came in.
      *
-     * @param answers votes and ballots received, changes, repeats and retractions included; none while the
-     *     campaign hides its running result
+     * @param answers votes and ballots received, changes, repeats and retractions included; none
+     *     while the campaign hides its running result
      */
     public record Counts(long ideas, long comments, long participants, @Nullable Long answers) {}
 }

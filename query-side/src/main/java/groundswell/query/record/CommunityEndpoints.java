@@ -141,17 +141,15 @@ final class CommunityEndpoints {
             var event = granted.event();
             var over =
                     revoked.stream()
-                            .anyMatch(
-                                    later ->
-                                            later.position() > granted.position()
-                                                    && later.event().member().equals(event.member())
-                                                    && later.event().role() == event.role());
+                            .anyMatch(later ->
+                                    later.position() > granted.position()
+                                            && later.event().member().equals(event.member())
+                                            && later.event().role() == event.role());
             var twice =
                     holders.stream()
-                            .anyMatch(
-                                    held ->
-                                            held.member().equals(event.member())
-                                                    && held.role() == event.role());
+                            .anyMatch(held ->
+                                    held.member().equals(event.member())
+                                            && held.role() == event.role());
             if (!over && !twice) {
                 holders.add(new RoleHolder(event.member(), event.role(), granted.position()));
             }
@@ -170,7 +168,8 @@ final class CommunityEndpoints {
     }
 
     static List<CommunityId> founded(View view, AsOf asOf) {
-        return view.sql()
+        return view
+                .sql()
                 .sql(
                         """
                         select stream from act
@@ -189,7 +188,8 @@ final class CommunityEndpoints {
     }
 
     static List<CampaignId> campaigns(View view, CommunityId community, AsOf asOf) {
-        return view.sql()
+        return view
+                .sql()
                 .sql(
                         """
                         select campaign from campaign join act

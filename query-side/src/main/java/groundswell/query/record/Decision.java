@@ -61,7 +61,8 @@ public record Decision(
      * What the rule did with one idea.
      *
      * @param number its place in the trace, from 1; none where a steward chose
-     * @param verdict the word of the published trace, such as {@code over-budget}; none where a steward chose
+     * @param verdict the word of the published trace, such as {@code over-budget}; none where a
+     *     steward chose
      * @param cost in major units, without needless zeros
      * @param budgetLeft in major units, without needless zeros
      */

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list that only grows at its end or by new entries in between, as of the first page. */
+/**
+ * One page of a list that only grows at its end or by new entries in between, as of the first page.
+ */
 record Page(
         Query query, String scope, AsOf asked, long madeAt, int limit, Optional<Cursor> cursor) {
     static Page of(View view, Query query, String scope, AsOf asked, int limit) {

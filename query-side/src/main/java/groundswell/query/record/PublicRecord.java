@@ -42,16 +42,15 @@ public final class PublicRecord {
                 view ->
                         CommunityEndpoints.founded(view, new AsOf.Now()).stream()
                                 .limit(limit)
-                                .map(
-                                        id ->
-                                                new Hosted(
-                                                        CommunityEndpoints.summary(
-                                                                view, id, new AsOf.Now()),
-                                                        CommunityEndpoints.campaigns(
-                                                                        view, id, new AsOf.Now())
-                                                                .stream()
-                                                                .map(one -> summary(view, one))
-                                                                .toList()))
+                                .map(id ->
+                                        new Hosted(
+                                                CommunityEndpoints.summary(
+                                                        view, id, new AsOf.Now()),
+                                                CommunityEndpoints.campaigns(
+                                                                view, id, new AsOf.Now())
+                                                        .stream()
+                                                        .map(one -> summary(view, one))
+                                                        .toList()))
                                 .toList());
     }
 
@@ -68,9 +67,7 @@ public final class PublicRecord {
                     var reader = new CampaignReader(view, campaign, query.asOf());
                     return new Decided(
                             reader.campaign(),
-                            reader.acts()
-                                    .last(CampaignDecided.class)
-                                    .map(_ -> reader.decision()));
+                            reader.acts().last(CampaignDecided.class).map(_ -> reader.decision()));
                 });
     }
 

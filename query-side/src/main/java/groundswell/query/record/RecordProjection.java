@@ -60,8 +60,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What institutions said and did: every official act of a community and of its campaigns, in order, as the log
- * has it. Acts hold nobody's personal data, so their leaves can be shown as they are.
+ * What institutions said and did: every official act of a community and of its campaigns, in order,
+ * as the log has it. Acts hold nobody's personal data, so their leaves can be shown as they are.
  *
  * <p>Long on purpose: the switches say of each event whether it is an act, a count, or neither.
  */
@@ -84,7 +84,8 @@ final class RecordProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of(
-                // The stream is the campaign, else the community. The idea is the one an act is about.
+                // The stream is the campaign, else the community. The idea is the one an act is
+                // about.
                 """
                 create table act (
                     stream varchar(81) not null, position bigint not null, idea varchar(122),
@@ -130,13 +131,12 @@ final class RecordProjection implements Projection {
         }
 
         void write() {
-            rows.forEach(
-                    (statement, values) -> {
-                        for (var from = 0; from < values.size(); from += BATCH) {
-                            var to = Math.min(values.size(), from + BATCH);
-                            sql.batchUpdate(statement, values.subList(from, to));
-                        }
-                    });
+            rows.forEach((statement, values) -> {
+                for (var from = 0; from < values.size(); from += BATCH) {
+                    var to = Math.min(values.size(), from + BATCH);
+                    sql.batchUpdate(statement, values.subList(from, to));
+                }
+            });
         }
 
         void on(RecordedEvent at) {
@@ -209,7 +209,8 @@ final class RecordProjection implements Projection {
                         VoteRetracted _,
                         BallotCast _,
                         BallotReplaced _,
-                        BallotRetracted _ -> counted(at, "answers");
+                        BallotRetracted _ ->
+                        counted(at, "answers");
             }
         }
 
@@ -225,13 +226,15 @@ final class RecordProjection implements Projection {
 
         private void moderation(RecordedEvent at, ModerationEvent event) {
             switch (event) {
-                // Who reports or appeals is not an institution, but that it happened is part of the record.
+                // Who reports or appeals is not an institution, but that it happened is part of the
+                // record.
                 case IdeaReported _,
                         IdeaHeld _,
                         IdeaHidden _,
                         IdeaRestored _,
                         ModerationAppealed _,
-                        AppealDismissed _ -> act(at, event.idea().value());
+                        AppealDismissed _ ->
+                        act(at, event.idea().value());
             }
         }
 

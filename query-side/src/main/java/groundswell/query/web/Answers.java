@@ -15,11 +15,12 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers queries from one projection, always in the same way: wait for {@code atLeast}, read one picture of
- * the tables, tag the answer with the position, and send it only to those who do not have it yet.
+ * Answers queries from one projection, always in the same way: wait for {@code atLeast}, read one
+ * picture of the tables, tag the answer with the position, and send it only to those who do not
+ * have it yet.
  *
- * <p>Bodies are records; their JSON has the components in the order of the record, nulls included, whatever
- * the application's own JSON settings are.
+ * <p>Bodies are records; their JSON has the components in the order of the record, nulls included,
+ * whatever the application's own JSON settings are.
  */
 @Component
 public final class Answers {
@@ -66,11 +67,13 @@ public final class Answers {
                 });
     }
 
-    /** Waits for {@code atLeast} and reads one picture of a projection; for answers that are not JSON. */
+    /**
+     * Waits for {@code atLeast} and reads one picture of a projection; for answers that are not
+     * JSON.
+     */
     public <T> T read(String projection, Query query, Function<View, T> reading) {
         query.atLeast()
-                .ifPresent(
-                        position -> projections.awaitPosition(projection, position, PATIENCE));
+                .ifPresent(position -> projections.awaitPosition(projection, position, PATIENCE));
         return projections.read(projection, reading);
     }
 

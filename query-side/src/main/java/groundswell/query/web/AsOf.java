@@ -15,8 +15,8 @@ public sealed interface AsOf {
     record Moment(Instant instant) implements AsOf {}
 
     /**
-     * The last position that may be looked at: that of the view, or the earlier one that was asked for. An
-     * instant is left to {@link #until}.
+     * The last position that may be looked at: that of the view, or the earlier one that was asked
+     * for. An instant is left to {@link #until}.
      *
      * @throws ProblemException 409 if the view has not come to the position that was asked for
      */

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where the next page begins. It carries the position at which the first page was made, so that what is
- * written meanwhile moves no entry from one page to another.
+ * Where the next page begins. It carries the position at which the first page was made, so that
+ * what is written meanwhile moves no entry from one page to another.
  *
- * @param scope what is paged, with everything that decides its order; a cursor is of no use for another list
+ * @param scope what is paged, with everything that decides its order; a cursor is of no use for
+ *     another list
  * @param position the position that the first page was made at
  * @param key the last entry of the page before, in the words of the list
  */

@@ -43,7 +43,6 @@ public record Problem(
 
     /** The same problem, with how far the view is and what was asked for. */
     Problem at(long viewPosition, long wantedPosition) {
-        return new Problem(
-                type, title, status, code, detail, field, viewPosition, wantedPosition);
+        return new Problem(type, title, status, code, detail, field, viewPosition, wantedPosition);
     }
 }

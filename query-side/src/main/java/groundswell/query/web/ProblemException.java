@@ -26,7 +26,8 @@ public final class ProblemException extends RuntimeException {
 
     /** 409 {@code POSITION_IN_THE_FUTURE}: the view has not come there, so nobody can tell. */
     public static ProblemException future(long viewPosition, long wanted) {
-        var detail = "Position " + wanted + " is not in this view, which is at " + viewPosition + ".";
+        var detail =
+                "Position " + wanted + " is not in this view, which is at " + viewPosition + ".";
         return new ProblemException(
                 Problem.of(HttpStatus.CONFLICT, "POSITION_IN_THE_FUTURE", detail, "asOf")
                         .at(viewPosition, wanted));

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a query, each checked. What is not known is refused, so that a typing error is seen. */
+/**
+ * The parameters of a query, each checked. What is not known is refused, so that a typing error is
+ * seen.
+ */
 public final class Query {
     /** Entries on a page where nothing else is asked for. */
     public static final int DEFAULT_LIMIT = 50;
@@ -44,19 +47,18 @@ public final class Query {
         var names = Set.of(known);
         var given = new LinkedHashMap<String, String>();
         request.getParameterMap()
-                .forEach(
-                        (name, values) -> {
-                            if (!names.contains(name) && !name.equals("atLeast")) {
-                                throw ProblemException.bad(
-                                        "UNKNOWN_PARAMETER",
-                                        name + " is not a parameter of this query",
-                                        name);
-                            }
-                            if (values.length > 1) {
-                                throw ProblemException.malformed(name, "is given more than once");
-                            }
-                            given.put(name, values[0]);
-                        });
+                .forEach((name, values) -> {
+                    if (!names.contains(name) && !name.equals("atLeast")) {
+                        throw ProblemException.bad(
+                                "UNKNOWN_PARAMETER",
+                                name + " is not a parameter of this query",
+                                name);
+                    }
+                    if (values.length > 1) {
+                        throw ProblemException.malformed(name, "is given more than once");
+                    }
+                    given.put(name, values[0]);
+                });
         return new Query(request.getRequestURI(), given, request.getHeader("If-None-Match"));
     }
 
@@ -73,19 +75,18 @@ public final class Query {
      */
     public <T> Optional<T> choice(String name, Map<String, T> offered) {
         return text(name)
-                .map(
-                        text -> {
-                            var chosen = offered.get(text);
-                            if (chosen == null) {
-                                throw ProblemException.malformed(
-                                        name,
-                                        "is one of "
-                                                + offered.keySet().stream()
-                                                        .sorted()
-                                                        .collect(Collectors.joining(", ")));
-                            }
-                            return chosen;
-                        });
+                .map(text -> {
+                    var chosen = offered.get(text);
+                    if (chosen == null) {
+                        throw ProblemException.malformed(
+                                name,
+                                "is one of "
+                                        + offered.keySet().stream()
+                                                .sorted()
+                                                .collect(Collectors.joining(", ")));
+                    }
+                    return chosen;
+                });
     }
 
     /** The moment whose state is asked for: {@code asOf}, a position or an instant in ISO 8601. */

@@ -152,9 +152,7 @@ class ActivityTest {
         var http = http(whole);
         for (var position = 1L; position <= whole.head(); position++) {
             try (var then = new TestViews()) {
-                var intake =
-                        new ListIntake(
-                                whole.events().subList(0, (int) position + 1));
+                var intake = new ListIntake(whole.events().subList(0, (int) position + 1));
                 intake.atMost(1);
                 var projections = then.following(intake, new ActivityProjection());
                 var past = new TestHttp(projections, a -> List.of(new ActivityEndpoints(a)));
@@ -192,15 +190,17 @@ class ActivityTest {
         assertThat(http.problem(ACTIVITY + "?asOf=0")).isEqualTo("404 CAMPAIGN_NOT_FOUND");
         assertThat(http.problem(ACTIVITY + "?asOf=2026-05-01T00:00:00Z"))
                 .isEqualTo("404 CAMPAIGN_NOT_FOUND");
-        assertThat(http.problem(VELOCITY + "?asOf=999"))
-                .isEqualTo("409 POSITION_IN_THE_FUTURE");
-        assertThat(http.problem(VELOCITY + "?asOf=yesterday"))
-                .isEqualTo("400 MALFORMED_PARAMETER");
+        assertThat(http.problem(VELOCITY + "?asOf=999")).isEqualTo("409 POSITION_IN_THE_FUTURE");
+        assertThat(http.problem(VELOCITY + "?asOf=yesterday")).isEqualTo("400 MALFORMED_PARAMETER");
         assertThat(http.problem(VELOCITY + "?limit=0")).isEqualTo("400 MALFORMED_PARAMETER");
         assertThat(http.problem(VELOCITY + "?cursor=abc")).isEqualTo("400 MALFORMED_PARAMETER");
         assertThat(http.problem(ACTIVITY + "?day=1")).isEqualTo("400 UNKNOWN_PARAMETER");
-        assertThat(http.answer(ACTIVITY, "If-None-Match", http.answer(ACTIVITY).getHeader("ETag"))
-                        .getStatus())
+        assertThat(
+                        http.answer(
+                                        ACTIVITY,
+                                        "If-None-Match",
+                                        http.answer(ACTIVITY).getHeader("ETag"))
+                                .getStatus())
                 .isEqualTo(304);
     }
 

@@ -89,7 +89,10 @@ class PublicActivityTest {
 
     private static String line(JsonNode node, List<String> names) {
         Function<JsonNode, String> text =
-                value -> value.isNull() ? "" : value.isString() ? value.stringValue() : value.toString();
+                value ->
+                        value.isNull()
+                                ? ""
+                                : value.isString() ? value.stringValue() : value.toString();
         return names.stream().map(node::required).map(text).collect(Collectors.joining(","));
     }
 }

@@ -114,7 +114,12 @@ class HistoryTest {
                                 null,
                                 new CommentText("People are thirsty.")),
                         new AmendmentProposed(
-                                FOUNTAIN, "a2", CLARA, null, new IdeaText("No water at all."), null),
+                                FOUNTAIN,
+                                "a2",
+                                CLARA,
+                                null,
+                                new IdeaText("No water at all."),
+                                null),
                         new VoteCast(FOUNTAIN, BEN, Choice.SUPPORT, false),
                         new VoteCast(TREES, BEN, Choice.OPPOSE, false),
                         new AmendmentAccepted(FOUNTAIN, "a1", BEN, 3),
@@ -277,8 +282,7 @@ class HistoryTest {
                     new CommentPosted(
                             FOUNTAIN, "n" + history.head(), BEN, null, new CommentText("Late.")));
             intake.append(history.more());
-            started.getLast()
-                    .awaitAll(history.head(), Duration.ofSeconds(20));
+            started.getLast().awaitAll(history.head(), Duration.ofSeconds(20));
         }
         assertThat(paged).isEqualTo(whole.valueStream().toList());
     }
@@ -382,8 +386,7 @@ class HistoryTest {
                         new BallotRetracted(SQUARE, CLARA, first, sealed));
     }
 
-    private static Ballot points(
-            IdeaId one, int a, IdeaId two, int b) {
+    private static Ballot points(IdeaId one, int a, IdeaId two, int b) {
         return new Ballot.Points(List.of(new Ballot.Given(one, a), new Ballot.Given(two, b)));
     }
 
@@ -452,7 +455,8 @@ class HistoryTest {
     @Test
     void what_cannot_be_answered_is_refused_with_its_reason() {
         var http = http(fountain().intake());
-        assertThat(http.problem("/api/ideas/riverside.square.moat")).isEqualTo("404 IDEA_NOT_FOUND");
+        assertThat(http.problem("/api/ideas/riverside.square.moat"))
+                .isEqualTo("404 IDEA_NOT_FOUND");
         assertThat(http.problem("/api/ideas/moat/history")).isEqualTo("404 IDEA_NOT_FOUND");
         assertThat(http.problem(IDEA + "?asOf=2")).isEqualTo("404 IDEA_NOT_FOUND");
         assertThat(http.problem(IDEA + "?asOf=2000-01-01T00:00:00Z"))

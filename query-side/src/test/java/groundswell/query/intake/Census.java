@@ -4,7 +4,9 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The simplest projection: it counts events and ideas, and stops at what it is told not to bear. */
+/**
+ * The simplest projection: it counts events and ideas, and stops at what it is told not to bear.
+ */
 final class Census implements Projection {
     private final int version;
     private final long unbearable;

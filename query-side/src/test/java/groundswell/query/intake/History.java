@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes down what happened as the log would: real leaves, numbered and timed, one event a minute unless told
- * otherwise.
+ * Writes down what happened as the log would: real leaves, numbered and timed, one event a minute
+ * unless told otherwise.
  */
 public final class History {
     private static final Duration STEP = Duration.ofMinutes(1);
@@ -89,8 +89,7 @@ public final class History {
     private void record(GroundswellEvent event, Instant occurredAt) {
         var position = events.size();
         var id =
-                UUID.nameUUIDFromBytes(
-                                ("event " + position).getBytes(StandardCharsets.US_ASCII))
+                UUID.nameUUIDFromBytes(("event " + position).getBytes(StandardCharsets.US_ASCII))
                         .toString();
         var salt = new byte[Disclosure.SALT_BYTES];
         salt[0] = (byte) position;

@@ -1,7 +1,7 @@
 package groundswell.query.intake;
 
-import static groundswell.query.intake.Riverside.BENCHES;
 import static groundswell.query.intake.Riverside.BEN;
+import static groundswell.query.intake.Riverside.BENCHES;
 import static groundswell.query.intake.Riverside.SQUARE;
 import static groundswell.query.intake.Riverside.submitted;
 import static groundswell.query.intake.Riverside.votingOpen;
@@ -95,13 +95,12 @@ class ProjectionsTest {
         var torn = new ArrayList<String>();
         var reader =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    var last = -1L;
-                                    while (!done.get()) {
-                                        last = readOnce(projections, last, torn);
-                                    }
-                                });
+                        .start(() -> {
+                            var last = -1L;
+                            while (!done.get()) {
+                                last = readOnce(projections, last, torn);
+                            }
+                        });
         for (var round = 0; round < 20; round++) {
             anotherIdea();
             projections.rebuild("census", _ -> {});
@@ -208,10 +207,9 @@ class ProjectionsTest {
     @Test
     void waiting_for_a_position_that_does_not_come_has_a_limit() {
         var projections = following(new Census());
-        assertThatThrownBy(
-                        () ->
-                                projections.awaitPosition(
-                                        "census", history.head() + 1, Duration.ofMillis(20)))
+        assertThatThrownBy(() ->
+                        projections.awaitPosition(
+                                "census", history.head() + 1, Duration.ofMillis(20)))
                 .isInstanceOfSatisfying(
                         ViewBehindException.class,
                         behind -> {

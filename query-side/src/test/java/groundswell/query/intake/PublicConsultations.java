@@ -13,7 +13,6 @@ import groundswell.events.VoteEvent.VoteRepeated;
 import groundswell.events.rules.AdoptionRule;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
-import groundswell.events.value.CommunityId;
 import groundswell.events.value.CommunityName;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
@@ -43,7 +42,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Consultations that really took place, told as events; without the folder, tests that need it are skipped. */
+/**
+ * Consultations that really took place, told as events; without the folder, tests that need it are
+ * skipped.
+ */
 public final class PublicConsultations {
     public static final CampaignId CAMPAIGN = new CampaignId("polis.consultation");
     private static final Reason REASON = new Reason("As the source has it.");
@@ -62,15 +64,17 @@ public final class PublicConsultations {
         return folder().resolve("expected/polis").resolve(name);
     }
 
-    /** A consultation as events in the order of the source's times; what was rejected is hidden at the end. */
+    /**
+     * A consultation as events in the order of the source's times; what was rejected is hidden at
+     * the end.
+     */
     public static History told(String name) {
         var source = folder().resolve("polis").resolve(name);
         var ideas = table(source.resolve("comments.csv"));
         var votes = new ArrayList<>(table(source.resolve("votes.csv")));
         ideas.sort(Comparator.comparingLong(PublicConsultations::time));
         votes.sort(Comparator.comparingLong(PublicConsultations::time));
-        var first =
-                Instant.ofEpochMilli(Math.min(time(ideas.getFirst()), time(votes.getFirst())));
+        var first = Instant.ofEpochMilli(Math.min(time(ideas.getFirst()), time(votes.getFirst())));
         var history = new History().by(Handle.IMPORTER).at(Instant.parse("2026-11-22T20:00:00Z"));
         history.imported(first, founded()).imported(first, announced(first));
         history.imported(first, new VotingOpened(CAMPAIGN, REASON));

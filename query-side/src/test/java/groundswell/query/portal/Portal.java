@@ -32,8 +32,7 @@ final class Portal implements AutoCloseable {
         context = new AnnotationConfigWebApplicationContext();
         context.setServletContext(new MockServletContext());
         context.register(Application.class);
-        context.addBeanFactoryPostProcessor(
-                beans -> beans.registerSingleton("intake", intake));
+        context.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("intake", intake));
         context.refresh();
         mvc = MockMvcBuilders.webAppContextSetup(context).build();
         projections().awaitAll(intake.head(), Duration.ofSeconds(60));

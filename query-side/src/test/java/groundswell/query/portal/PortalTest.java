@@ -147,7 +147,10 @@ class PortalTest {
         }
     }
 
-    /** Void elements closed and boolean attributes filled in, the pages are XML; anything else is a mistake. */
+    /**
+     * Void elements closed and boolean attributes filled in, the pages are XML; anything else is a
+     * mistake.
+     */
     private static org.w3c.dom.Document parsed(String page) {
         try {
             var xml =
@@ -284,7 +287,8 @@ class PortalTest {
             var idea = portal.page(IDEA);
             if (sealed) {
                 assertThat(campaign).contains("hidden until voting closes").doesNotContain("Rank<");
-                assertThat(campaign.indexOf(">Benches<")).isLessThan(campaign.indexOf(">A fountain<"));
+                assertThat(campaign.indexOf(">Benches<"))
+                        .isLessThan(campaign.indexOf(">A fountain<"));
                 assertThat(idea)
                         .contains("sealed until voting closes")
                         .doesNotContain("answered: support", "Received");
@@ -324,14 +328,22 @@ class PortalTest {
     void what_is_not_there_is_a_page_that_says_so() {
         for (var address :
                 Map.of(
-                                "/campaigns/riverside.bridge", 404,
-                                "/campaigns/!", 404,
-                                "/ideas/riverside.square.moat", 404,
-                                CAMPAIGN + "?asOf=999", 409,
-                                CAMPAIGN + "?colour=red", 400,
-                                CAMPAIGN + "?by=magic", 400,
-                                CAMPAIGN + "/decision?asOf=9", 404,
-                                IDEA + "?cursor=x", 400)
+                                "/campaigns/riverside.bridge",
+                                404,
+                                "/campaigns/!",
+                                404,
+                                "/ideas/riverside.square.moat",
+                                404,
+                                CAMPAIGN + "?asOf=999",
+                                409,
+                                CAMPAIGN + "?colour=red",
+                                400,
+                                CAMPAIGN + "?by=magic",
+                                400,
+                                CAMPAIGN + "/decision?asOf=9",
+                                404,
+                                IDEA + "?cursor=x",
+                                400)
                         .entrySet()) {
             var answer = portal.answer(address.getKey());
             assertThat(answer.getStatus()).as(address.getKey()).isEqualTo(address.getValue());

@@ -14,17 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Consultations that took place: rankings and counts are those of independent programs, at every checkpoint. */
+/**
+ * Consultations that took place: rankings and counts are those of independent programs, at every
+ * checkpoint.
+ */
 class PublicConsultationsTest {
     private static final String RANKING =
             "/api/campaigns/" + PublicConsultations.CAMPAIGN + "/ranking?limit=500";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "london.youth.policing",
-                "vtaiwan.uberx"
-            })
+    @ValueSource(strings = {"london.youth.policing", "vtaiwan.uberx"})
     void every_checkpoint_is_as_others_computed_it(String name) {
         var expected = PublicConsultations.expected(name);
         try (var views = new TestViews()) {
@@ -34,12 +33,11 @@ class PublicConsultationsTest {
                 var http = new TestHttp(projections, a -> List.of(new RankingEndpoints(a)));
                 var report = PublicConsultations.json(expected.resolve("report.json"));
                 report.required("checkpoints")
-                        .forEachEntry(
-                                (checkpoint, ms) ->
-                                        check(
-                                                http,
-                                                expected.resolve("ranking_" + checkpoint + ".csv"),
-                                                Instant.ofEpochMilli(ms.longValue())));
+                        .forEachEntry((checkpoint, ms) ->
+                                check(
+                                        http,
+                                        expected.resolve("ranking_" + checkpoint + ".csv"),
+                                        Instant.ofEpochMilli(ms.longValue())));
             } finally {
                 projections.stop();
             }
@@ -56,12 +54,8 @@ class PublicConsultationsTest {
             var visible = entries(http.ok(address));
             rows.stream()
                     .filter(row -> !row.get("moderated").equals("-1"))
-                    .forEach(
-                            row ->
-                                    check(
-                                            row,
-                                            visible.get(row.get("comment_id")),
-                                            "vis_rank_" + rule));
+                    .forEach(row ->
+                            check(row, visible.get(row.get("comment_id")), "vis_rank_" + rule));
         }
     }
 

@@ -38,7 +38,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A history that could be, from a seed: votes or ballots, with merges, splits and moderation in between. */
+/**
+ * A history that could be, from a seed: votes or ballots, with merges, splits and moderation in
+ * between.
+ */
 final class RandomHistory {
     private static final int MEMBERS = 12;
 
@@ -81,7 +84,9 @@ final class RandomHistory {
             case 2 -> split();
             case 3 -> history.then(hideOrRestore());
             case 4 -> history.then(revised());
-            case 5 -> history.then(new RankingChanged(SQUARE, any(List.of(RankingRule.values())), REASON));
+            case 5 ->
+                    history.then(
+                            new RankingChanged(SQUARE, any(List.of(RankingRule.values())), REASON));
             default -> {
                 if (form instanceof BallotForm.IdeaVotes) {
                     vote();
@@ -179,7 +184,9 @@ final class RandomHistory {
         var some = List.copyOf(named.subList(0, 1 + random.nextInt(named.size() - 1)));
         return form instanceof BallotForm.Points
                 ? new Ballot.Points(
-                        some.stream().map(idea -> new Ballot.Given(idea, random.nextInt(4))).toList())
+                        some.stream()
+                                .map(idea -> new Ballot.Given(idea, random.nextInt(4)))
+                                .toList())
                 : new Ballot.Approval(some);
     }
 

@@ -188,8 +188,16 @@ class RankingTest {
             assertThat(hidden.required("resultHidden").booleanValue()).isTrue();
             for (var entry : hidden.required("entries")) {
                 for (var count :
-                        List.of("support", "oppose", "pass", "received", "net", "share",
-                                "wilsonPpb", "score", "supporters")) {
+                        List.of(
+                                "support",
+                                "oppose",
+                                "pass",
+                                "received",
+                                "net",
+                                "share",
+                                "wilsonPpb",
+                                "score",
+                                "supporters")) {
                     assertThat(entry.required(count).isNull()).as(count).isTrue();
                 }
             }
@@ -200,8 +208,7 @@ class RankingTest {
         assertThat(order(http.ok(RANKING))).isEqualTo("1 trees, 2 benches, 3 fountain");
         assertThat(order(http.ok(RANKING + "?asOf=" + during)))
                 .isEqualTo("1 trees, 2 benches, 3 fountain");
-        history.then(
-                new VotingExtended(SQUARE, Instant.parse("2026-06-07T22:00:00Z"), REASON));
+        history.then(new VotingExtended(SQUARE, Instant.parse("2026-06-07T22:00:00Z"), REASON));
         meanwhile();
         assertThat(order(http.ok(RANKING + "?asOf=" + (during + 1))))
                 .isEqualTo("benches, fountain, trees");
@@ -243,8 +250,7 @@ class RankingTest {
         shown();
         history.then(vote(TREES, ANNA, Choice.SUPPORT));
         intake.append(history.more());
-        assertThat(order(http.ok(RANKING + "?atLeast=" + history.head())))
-                .startsWith("1 trees");
+        assertThat(order(http.ok(RANKING + "?atLeast=" + history.head()))).startsWith("1 trees");
     }
 
     @Test

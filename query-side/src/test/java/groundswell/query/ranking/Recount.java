@@ -35,7 +35,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Counts a history from its beginning, in the plainest way there is: what the ranking has to agree with. */
+/**
+ * Counts a history from its beginning, in the plainest way there is: what the ranking has to agree
+ * with.
+ */
 final class Recount {
     private final Map<IdeaId, Instant> ideas = new TreeMap<>();
     private final Map<IdeaId, IdeaId> into = new HashMap<>();
@@ -103,7 +106,9 @@ final class Recount {
         return hidden;
     }
 
-    /** One line an idea: rank, idea, counts, received, score and supporters; without those left out. */
+    /**
+     * One line an idea: rank, idea, counts, received, score and supporters; without those left out.
+     */
     List<String> lines(Set<IdeaId> leftOut) {
         var ranked = new ArrayList<RankedIdea>();
         var ends = new HashMap<IdeaId, String>();

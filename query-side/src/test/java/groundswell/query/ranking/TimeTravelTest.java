@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** A history that chance wrote, looked at from every position: always as if counted from the beginning. */
+/**
+ * A history that chance wrote, looked at from every position: always as if counted from the
+ * beginning.
+ */
 class TimeTravelTest {
     private static final String RANKING = "/api/campaigns/riverside.square/ranking?limit=500";
 
@@ -44,7 +47,9 @@ class TimeTravelTest {
                         assertThat(lines(http.ok(all))).as(all).isEqualTo(then.lines(Set.of()));
                         var today = Recount.of(history.events()).hidden();
                         var visible = RANKING + "&asOf=" + position;
-                        assertThat(lines(http.ok(visible))).as(visible).isEqualTo(then.lines(today));
+                        assertThat(lines(http.ok(visible)))
+                                .as(visible)
+                                .isEqualTo(then.lines(today));
                     }
                 });
     }

@@ -97,7 +97,13 @@ class RecordTest {
                 new IdeaAdopted(
                         TREES,
                         AdoptionGround.RULE,
-                        new Step(1, 2, 2, new Money(900_050, "EUR"), Verdict.ADOPTED, new Money(100_000, "EUR")),
+                        new Step(
+                                1,
+                                2,
+                                2,
+                                new Money(900_050, "EUR"),
+                                Verdict.ADOPTED,
+                                new Money(100_000, "EUR")),
                         null,
                         null),
                 new IdeaDeclined(
@@ -195,8 +201,7 @@ class RecordTest {
     @Test
     void the_record_lists_every_official_act_in_order_page_by_page() {
         history.then(
-                new IdeaReported(
-                        TREES, BEN, ModerationRule.SPAM, new CommentText("Sells trees.")));
+                new IdeaReported(TREES, BEN, ModerationRule.SPAM, new CommentText("Sells trees.")));
         decided();
         shown();
         var whole = http.ok(CAMPAIGN + "/record?limit=500");

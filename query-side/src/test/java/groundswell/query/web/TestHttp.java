@@ -20,8 +20,7 @@ public final class TestHttp {
     /** The endpoints over these projections, with the one place that answers problems. */
     public TestHttp(Projections projections, Function<Answers, List<Object>> endpoints) {
         mvc =
-                MockMvcBuilders.standaloneSetup(
-                                endpoints.apply(new Answers(projections)).toArray())
+                MockMvcBuilders.standaloneSetup(endpoints.apply(new Answers(projections)).toArray())
                         .setControllerAdvice(new QueryProblems())
                         .build();
     }

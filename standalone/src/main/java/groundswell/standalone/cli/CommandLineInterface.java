@@ -44,8 +44,7 @@ public final class CommandLineInterface implements Runnable {
 
     /** Runs one command and answers its exit code. */
     public static int run(String... args) {
-        return run(
-                new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {

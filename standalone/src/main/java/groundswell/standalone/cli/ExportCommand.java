@@ -39,8 +39,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         var only = campaign == null ? null : new CampaignId(campaign);
         try (var workshop = Workshop.open(home.home())) {
-            var report =
-                    Export.run(folder, only, workshop.log(), ImportCommand.progress(quiet));
+            var report = Export.run(folder, only, workshop.log(), ImportCommand.progress(quiet));
             Output.of(spec)
                     .printf(
                             Locale.ROOT,

@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 final class RebuildCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "VIEW", arity = "0..*", description = "Which views; all when none is named.")
+    @Parameters(
+            paramLabel = "VIEW",
+            arity = "0..*",
+            description = "Which views; all when none is named.")
     private List<String> names = List.of();
 
     @Spec private @Nullable CommandSpec spec;

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Serves the API and the pages. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serve the API and the pages.")
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serve the API and the pages.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
 

@@ -20,8 +20,7 @@ final class Service {
     static void start(Home home, int port, PrintWriter out) {
         var context =
                 new SpringApplicationBuilder(StandaloneApplication.class)
-                        .properties(
-                                "groundswell.home=" + home.folder(), "server.port=" + port)
+                        .properties("groundswell.home=" + home.folder(), "server.port=" + port)
                         .run();
         catchUp(context);
         var at = context.getEnvironment().getProperty("local.server.port");

@@ -41,7 +41,10 @@ final class TokenCommand implements Callable<Integer> {
             description = "How well their identity is established: ${COMPLETION-CANDIDATES}.")
     private Level level = Level.VERIFIED;
 
-    @Option(names = "--hours", defaultValue = "12", description = "How long it is good for (default: 12).")
+    @Option(
+            names = "--hours",
+            defaultValue = "12",
+            description = "How long it is good for (default: 12).")
     private int hours;
 
     @Spec private @Nullable CommandSpec spec;

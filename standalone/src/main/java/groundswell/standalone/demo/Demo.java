@@ -87,9 +87,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings in the campaign {@code riverside.square}: a town asks what to do with its square, forty ideas come,
- * thousands vote, a rule decides within a budget, and the town reports on what it builds. All of it is made up,
- * and the same at each run; only the pseudonyms differ from log to log. Running it again adds nothing.
+ * Brings in the campaign {@code riverside.square}: a town asks what to do with its square, forty
+ * ideas come, thousands vote, a rule decides within a budget, and the town reports on what it
+ * builds. All of it is made up, and the same at each run; only the pseudonyms differ from log to
+ * log. Running it again adds nothing.
  */
 public final class Demo {
     /** How many people vote, unless somebody wants fewer. */
@@ -134,8 +135,10 @@ public final class Demo {
      * Brings in the demo, or what is still missing of it.
      *
      * @param voters how many people vote, at least 1; with another number it is another history
-     * @throws groundswell.standalone.imports.SourceRefusedException if there is another campaign of this name
-     * @throws groundswell.standalone.imports.ImportStoppedException if the log failed; running it again goes on
+     * @throws groundswell.standalone.imports.SourceRefusedException if there is another campaign of
+     *     this name
+     * @throws groundswell.standalone.imports.ImportStoppedException if the log failed; running it
+     *     again goes on
      */
     public static ImportReport run(
             int voters, EventLog log, Commands commands, Handles handles, Progress progress) {
@@ -163,7 +166,8 @@ public final class Demo {
                                         timeline.stream()
                                                 .map(step -> planned(step.command()))
                                                 .toList()),
-                                // What was adopted is known only when everything before is in the log.
+                                // What was adopted is known only when everything before is in the
+                                // log.
                                 new Part(
                                         0,
                                         Stream.of(log)
@@ -251,8 +255,7 @@ public final class Demo {
                         steward(VOTING, "voting")));
         at(
                 CLOSES,
-                new CloseVoting(
-                        CAMPAIGN, new Reason("As announced."), steward(CLOSES, "close")));
+                new CloseVoting(CAMPAIGN, new Reason("As announced."), steward(CLOSES, "close")));
     }
 
     private void admit(String name, String row, Role role, int seconds) {
@@ -302,7 +305,8 @@ public final class Demo {
                         fit,
                         new ShortlistIdea(
                                 idea(idea.name()),
-                                new Reason("Within the town's powers; cost estimated by the works office."),
+                                new Reason(
+                                        "Within the town's powers; cost estimated by the works office."),
                                 steward(fit, "fit/" + idea.name())));
             }
         }
@@ -328,7 +332,10 @@ public final class Demo {
                 new AcceptAmendment(
                         idea("evening-market"),
                         "until-eight",
-                        by(authors.get("evening-market"), accepted, "amendment/until-eight/accepted")));
+                        by(
+                                authors.get("evening-market"),
+                                accepted,
+                                "amendment/until-eight/accepted")));
         var second = at.plusSeconds(12_000);
         at(
                 second,
@@ -384,7 +391,10 @@ public final class Demo {
                         by(authors.get(name), at, "idea/" + name + "/2")));
     }
 
-    /** An advertisement is reported, held, hidden; its author appeals in vain. Two ideas say the same. */
+    /**
+     * An advertisement is reported, held, hidden; its author appeals in vain. Two ideas say the
+     * same.
+     */
     private void moderation() {
         var ad = idea("cheap-phones");
         var at = VOTING.minus(Duration.ofHours(60));
@@ -441,8 +451,7 @@ public final class Demo {
                 DemoIdeas.all().stream()
                         .filter(idea -> !NOT_TO_VOTE_ON.contains(idea.name()))
                         .toList();
-        var people =
-                new DemoVoters(dice, standing, VOTING, CLOSES, Map.of("seats", MERGED));
+        var people = new DemoVoters(dice, standing, VOTING, CLOSES, Map.of("seats", MERGED));
         for (var number = 1; number <= voters; number++) {
             var answers = new HashMap<String, Integer>();
             for (var deed : people.of("voter-" + number)) {
@@ -458,8 +467,7 @@ public final class Demo {
                     CAMPAIGN, by(deed.voter(), deed.at(), "enrolment/" + deed.voter()));
         }
         var number = answers.merge(name, 1, Integer::sum);
-        var act =
-                by(deed.voter(), deed.at(), "vote/" + name + "/" + deed.voter() + "/" + number);
+        var act = by(deed.voter(), deed.at(), "vote/" + name + "/" + deed.voter() + "/" + number);
         return deed.choice() == null
                 ? new RetractVote(idea(name), act)
                 : new CastVote(idea(name), deed.choice(), act);
@@ -499,23 +507,38 @@ public final class Demo {
         var number = 0;
         for (var idea : decision.adopted()) {
             number++;
-            report(idea, 1, at.plusSeconds(600L * number), ProgressStatus.PLANNED,
-                    "Works office and proposer have met; tender before the summer.", steps);
+            report(
+                    idea,
+                    1,
+                    at.plusSeconds(600L * number),
+                    ProgressStatus.PLANNED,
+                    "Works office and proposer have met; tender before the summer.",
+                    steps);
         }
         number = 0;
         for (var idea : decision.adopted()) {
             number++;
             if (number % 2 == 1) {
-                report(idea, 2, at.plus(Duration.ofDays(50 + number)), ProgressStatus.IN_PROGRESS,
-                        "Work has begun. Dust and noise on weekdays from seven to four.", steps);
+                report(
+                        idea,
+                        2,
+                        at.plus(Duration.ofDays(50 + number)),
+                        ProgressStatus.IN_PROGRESS,
+                        "Work has begun. Dust and noise on weekdays from seven to four.",
+                        steps);
             }
         }
         number = 0;
         for (var idea : decision.adopted()) {
             number++;
             if (number % 4 == 1) {
-                report(idea, 3, at.plus(Duration.ofDays(110 + number)), ProgressStatus.DONE,
-                        "Done, a little below the estimate. Thank you to everybody who voted.", steps);
+                report(
+                        idea,
+                        3,
+                        at.plus(Duration.ofDays(110 + number)),
+                        ProgressStatus.DONE,
+                        "Done, a little below the estimate. Thank you to everybody who voted.",
+                        steps);
             }
         }
         return steps;

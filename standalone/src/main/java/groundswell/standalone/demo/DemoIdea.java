@@ -6,7 +6,8 @@ package groundswell.standalone.demo;
  * @param name the last part of its identifier
  * @param cost in euros
  * @param appeal what most people make of it, -100 to 100
- * @param green how much it is for people who want green and quiet (or, below 0, against their taste)
+ * @param green how much it is for people who want green and quiet (or, below 0, against their
+ *     taste)
  * @param lively how much it is for people who want life on the square
  * @param wheels how much it is for people who think of driving and parking first
  */

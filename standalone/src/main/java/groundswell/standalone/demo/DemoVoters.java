@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the people of Riverside vote. Everybody has a taste in three directions (green, lively, wheels); an idea
- * is supported the more it goes with one's taste and the better most people like it. Everybody signs up on one
- * day, comes back on a few others, and answers on some of the ideas.
+ * How the people of Riverside vote. Everybody has a taste in three directions (green, lively,
+ * wheels); an idea is supported the more it goes with one's taste and the better most people like
+ * it. Everybody signs up on one day, comes back on a few others, and answers on some of the ideas.
  */
 final class DemoVoters {
     private static final int FEWEST_ANSWERS = 2;

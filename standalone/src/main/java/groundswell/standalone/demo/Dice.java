@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Chance that is the same on every machine: a named algorithm, a seed, and whole numbers only. What it draws
- * from 64 bits is worked out here, because Java does not promise that for its own methods.
+ * Chance that is the same on every machine: a named algorithm, a seed, and whole numbers only. What
+ * it draws from 64 bits is worked out here, because Java does not promise that for its own methods.
  */
 final class Dice {
     static final String ALGORITHM = "L64X128MixRandom";

@@ -1,4 +1,7 @@
-/** A community that was never there: Riverside, its ideas for a city square, and how its people voted. */
+/**
+ * A community that was never there: Riverside, its ideas for a city square, and how its people
+ * voted.
+ */
 @NullMarked
 package groundswell.standalone.demo;
 

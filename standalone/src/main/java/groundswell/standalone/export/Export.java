@@ -25,13 +25,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports the log in two forms. {@code events.ndjson} has one line an entry: its position, the leaf as it was
- * written, and those openings that are public; such a line is canonical JSON itself. {@code
- * <campaign>.tally.csv} has the counts of each campaign's ideas. The same log gives the same bytes.
+ * Exports the log in two forms. {@code events.ndjson} has one line an entry: its position, the leaf
+ * as it was written, and those openings that are public; such a line is canonical JSON itself.
+ * {@code <campaign>.tally.csv} has the counts of each campaign's ideas. The same log gives the same
+ * bytes.
  *
- * <p>Not exported: choices and counts of a campaign that hides its running result and has not closed; the words
- * of ideas that moderation hides or holds back; what was erased. Memory does not grow with the log, only with
- * the number of ideas.
+ * <p>Not exported: choices and counts of a campaign that hides its running result and has not
+ * closed; the words of ideas that moderation hides or holds back; what was erased. Memory does not
+ * grow with the log, only with the number of ideas.
  */
 public final class Export {
     private static final int PAGE = 1_000;
@@ -127,16 +128,15 @@ public final class Export {
         }
 
         private void writeAll(OutputStream out) throws IOException {
-            each(
-                    (entry, envelope) -> {
-                        out.write("{\"leaf\":".getBytes(StandardCharsets.US_ASCII));
-                        out.write(entry.leaf());
-                        out.write(openings(entry, envelope).getBytes(StandardCharsets.UTF_8));
-                        out.write(
-                                ("\"position\":" + entry.position() + "}\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
-                        written++;
-                    });
+            each((entry, envelope) -> {
+                out.write("{\"leaf\":".getBytes(StandardCharsets.US_ASCII));
+                out.write(entry.leaf());
+                out.write(openings(entry, envelope).getBytes(StandardCharsets.UTF_8));
+                out.write(
+                        ("\"position\":" + entry.position() + "}\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                written++;
+            });
         }
 
         private String openings(StoredEntry entry, Envelope envelope) {
@@ -171,7 +171,10 @@ public final class Export {
 
     private static void writeTally(PublicState.Counts counts, OutputStream out) throws IOException {
         // The stream belongs to the caller, who closes it.
-        var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
+        var csv =
+                CsvWriter.builder()
+                        .lineDelimiter(LineDelimiter.LF)
+                        .build(out, StandardCharsets.UTF_8);
         csv.writeRecord(counts.columns());
         counts.rows().forEach(csv::writeRecord);
         csv.flush();
@@ -183,12 +186,17 @@ public final class Export {
 
     private static Path write(Path file, Writing writing) throws IOException {
         var draft =
-                Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp");
+                Files.createTempFile(
+                        file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp");
         try {
             try (var out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
                 writing.to(out);
             }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    draft,
+                    file,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }

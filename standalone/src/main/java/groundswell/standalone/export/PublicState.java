@@ -106,7 +106,8 @@ final class PublicState {
             case IdeaWithdrawn withdrawn -> counts.line(withdrawn.idea()).withdrawn = true;
             case IdeasMerged merged ->
                     merged.merged().forEach(idea -> counts.line(idea).mergedInto = merged.idea());
-            case IdeasSplit split -> split.split().forEach(idea -> counts.line(idea).mergedInto = null);
+            case IdeasSplit split ->
+                    split.split().forEach(idea -> counts.line(idea).mergedInto = null);
             default -> {} // words change no count
         }
     }
@@ -170,10 +171,16 @@ final class PublicState {
         List<String> columns() {
             return ballots == null
                     ? List.of(
-                            "idea", "reference", "state", "merged_into", "support", "oppose", "pass",
-                            "net", "votes_received")
-                    : List.of(
-                            "idea", "reference", "state", "merged_into", "score", "supporters");
+                            "idea",
+                            "reference",
+                            "state",
+                            "merged_into",
+                            "support",
+                            "oppose",
+                            "pass",
+                            "net",
+                            "votes_received")
+                    : List.of("idea", "reference", "state", "merged_into", "score", "supporters");
         }
 
         List<List<String>> rows() {

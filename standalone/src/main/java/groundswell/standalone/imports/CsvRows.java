@@ -65,7 +65,8 @@ final class CsvRows {
                 var name = names.getField(i).strip();
                 if (columns.put(name, i) != null) {
                     throw file.refused(
-                            names.getStartingLineNumber(), "the column " + name + " is there twice");
+                            names.getStartingLineNumber(),
+                            "the column " + name + " is there twice");
                 }
             }
             for (var name : required) {
@@ -80,7 +81,9 @@ final class CsvRows {
             return columns.containsKey(column);
         }
 
-        /** @throws SourceRefusedException if the record has more or fewer values than columns */
+        /**
+         * @throws SourceRefusedException if the record has more or fewer values than columns
+         */
         Row row(CsvRecord record) {
             if (record.getFieldCount() != width) {
                 throw file.refused(

@@ -116,8 +116,8 @@ final class EarlierImport {
     }
 
     /**
-     * Whether a leaf has these bytes, searched from its end, where the stream is. No text in a leaf can look like
-     * them, for its quotes would be escaped.
+     * Whether a leaf has these bytes, searched from its end, where the stream is. No text in a leaf
+     * can look like them, for its quotes would be escaped.
      */
     private static boolean endsAlike(byte[] leaf, byte[] wanted) {
         for (var from = leaf.length - wanted.length; from >= 0; from--) {

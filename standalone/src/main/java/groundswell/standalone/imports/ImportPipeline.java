@@ -24,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Sends the acts of a source in their order, many at a time: one thread decides them, the log appends them in
- * the same order and answers later. An act whose facts may depend on one that is not answered yet waits for it;
- * everything before that one is answered then too.
+ * Sends the acts of a source in their order, many at a time: one thread decides them, the log
+ * appends them in the same order and answers later. An act whose facts may depend on one that is
+ * not answered yet waits for it; everything before that one is answered then too.
  */
 public final class ImportPipeline {
     /** Limit on the commands that are sent and not answered. */
@@ -68,8 +68,8 @@ public final class ImportPipeline {
     }
 
     /**
-     * Sends the acts that the log does not have yet. Of what came after a kill, only whole acts are in the log,
-     * so that whatever part of a plan is there, the rest is what is missing.
+     * Sends the acts that the log does not have yet. Of what came after a kill, only whole acts are
+     * in the log, so that whatever part of a plan is there, the rest is what is missing.
      *
      * @throws SourceRefusedException if the campaign's name is taken by another history
      * @throws ImportStoppedException at the first act that is refused or fails
@@ -79,11 +79,9 @@ public final class ImportPipeline {
         var campaign = announcing.campaign();
         var earlier = EarlierImport.in(log, campaign);
         earlier.whyNot(announcing)
-                .ifPresent(
-                        why -> {
-                            throw new SourceRefusedException(
-                                    plan.announcing().act().problem(why));
-                        });
+                .ifPresent(why -> {
+                    throw new SourceRefusedException(plan.announcing().act().problem(why));
+                });
         var started = System.nanoTime();
         progress.begin("importing " + campaign, plan.size());
         if (earlier.communityFounded()) {

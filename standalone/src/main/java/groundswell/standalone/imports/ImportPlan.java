@@ -24,8 +24,7 @@ public record ImportPlan(
     }
 
     /** An act whose command is of a known kind. */
-    public record Planned<C extends Command>(
-            C command, String file, long line) {
+    public record Planned<C extends Command>(C command, String file, long line) {
         PlannedAct act() {
             return new PlannedAct(command, file, line);
         }

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Who acts in the history of one source: its people under new pseudonyms, and the importer for the rest. */
+/**
+ * Who acts in the history of one source: its people under new pseudonyms, and the importer for the
+ * rest.
+ */
 public final class ImportedActs {
     private static final Set<Role> OFFICIAL = Set.of(Role.OPERATOR, Role.STEWARD, Role.MODERATOR);
 
@@ -25,8 +28,8 @@ public final class ImportedActs {
     private record Pseudonyms(Handle inCampaign, Handle inCommunity) {}
 
     /**
-     * @param issuer within what the source's names of people are unique; a person keeps their pseudonym in the
-     *     community across campaigns of one issuer
+     * @param issuer within what the source's names of people are unique; a person keeps their
+     *     pseudonym in the community across campaigns of one issuer
      */
     public ImportedActs(CampaignId campaign, Handles handles, String issuer) {
         this.campaign = campaign;
@@ -43,7 +46,9 @@ public final class ImportedActs {
         return official(at, campaign.value(), row);
     }
 
-    /** An official act of the importer on the community as such; the same in each import into it. */
+    /**
+     * An official act of the importer on the community as such; the same in each import into it.
+     */
     public Act inCommunity(Instant at, String row) {
         return official(at, campaign.community().value(), row);
     }
@@ -97,8 +102,7 @@ public final class ImportedActs {
                 _ -> {
                     var person = new Person(issuer, name);
                     return new Pseudonyms(
-                            handles.in(campaign, person),
-                            handles.in(campaign.community(), person));
+                            handles.in(campaign, person), handles.in(campaign.community(), person));
                 });
     }
 

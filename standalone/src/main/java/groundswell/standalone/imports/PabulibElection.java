@@ -36,8 +36,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An election of a Pabulib file in our words, checked: every ballot names projects of the file, and our tally
- * is the one in the columns {@code votes} and {@code score}.
+ * An election of a Pabulib file in our words, checked: every ballot names projects of the file, and
+ * our tally is the one in the columns {@code votes} and {@code score}.
  *
  * @param categories what the campaign offers; none where projects have several categories at once
  */
@@ -55,8 +55,8 @@ record PabulibElection(
     /**
      * One project.
      *
-     * @param cost as the file has it; none if it is an artificial one and ballots have a limit of costs, which
-     *     it would break
+     * @param cost as the file has it; none if it is an artificial one and ballots have a limit of
+     *     costs, which it would break
      */
     record Project(
             String id,
@@ -85,7 +85,9 @@ record PabulibElection(
             Channel channel,
             long line) {}
 
-    /** @throws SourceRefusedException if something in the file is broken or contradicts itself */
+    /**
+     * @throws SourceRefusedException if something in the file is broken or contradicts itself
+     */
     static PabulibElection of(PabulibFile file, PabulibOptions options) {
         var community =
                 options.community() == null
@@ -119,10 +121,9 @@ record PabulibElection(
                 return byLength;
             }
         }
-        problem.ifPresent(
-                broken -> {
-                    throw broken;
-                });
+        problem.ifPresent(broken -> {
+            throw broken;
+        });
         return election;
     }
 
@@ -143,19 +144,18 @@ record PabulibElection(
                         || file.find("max_sum_cost_per_category").isPresent();
         var projects = new LinkedHashMap<String, Project>();
         file.projects()
-                .forEach(
-                        (id, row) ->
-                                projects.put(
-                                        id,
-                                        valid(
-                                                row,
-                                                () ->
-                                                        project(
-                                                                id,
-                                                                IdeaId.of(campaign, names.get(id)),
-                                                                row,
-                                                                currency,
-                                                                limited))));
+                .forEach((id, row) ->
+                        projects.put(
+                                id,
+                                valid(
+                                        row,
+                                        () ->
+                                                project(
+                                                        id,
+                                                        IdeaId.of(campaign, names.get(id)),
+                                                        row,
+                                                        currency,
+                                                        limited))));
         return projects;
     }
 
@@ -186,7 +186,10 @@ record PabulibElection(
         }
     }
 
-    /** A project of many categories keeps as many of them, in the file's order, as one category has room for. */
+    /**
+     * A project of many categories keeps as many of them, in the file's order, as one category has
+     * room for.
+     */
     private static String fitting(String categories) {
         var kept = categories;
         while (kept.codePointCount(0, kept.length()) > Category.MAX_LENGTH && kept.contains(",")) {
@@ -249,9 +252,7 @@ record PabulibElection(
                 ballot == null
                         ? ofNothing(form)
                         : BallotChecks.irregularities(form, ballot, facts::get, budget),
-                "paper".equals(row.find("voting_method"))
-                        ? Channel.PAPER
-                        : Channel.IMPORTED,
+                "paper".equals(row.find("voting_method")) ? Channel.PAPER : Channel.IMPORTED,
                 row.line());
     }
 
@@ -300,7 +301,11 @@ record PabulibElection(
             var amounts = points(row);
             if (amounts.length != ideas.size()) {
                 throw row.refused(
-                        "gives points " + amounts.length + " times to " + ideas.size() + " projects");
+                        "gives points "
+                                + amounts.length
+                                + " times to "
+                                + ideas.size()
+                                + " projects");
             }
             return IntStream.range(0, amounts.length)
                     .mapToObj(i -> new Ballot.Given(ideas.get(i), amounts[i]))
@@ -352,13 +357,16 @@ record PabulibElection(
             var limits = file.get(key).split(",");
             if (limits.length != categories.size()) {
                 throw file.refused(
-                        key, "has " + limits.length + " limits for " + categories.size() + " categories");
+                        key,
+                        "has "
+                                + limits.length
+                                + " limits for "
+                                + categories.size()
+                                + " categories");
             }
             return IntStream.range(0, limits.length)
                     .mapToObj(
-                            i ->
-                                    new BallotForm.CategoryLimit(
-                                            categories.get(i), money(limits[i])))
+                            i -> new BallotForm.CategoryLimit(categories.get(i), money(limits[i])))
                     .toList();
         }
 
@@ -368,14 +376,13 @@ record PabulibElection(
             return new BallotForm.Points(
                     file.number("min_sum_points").orElse(0),
                     file.number("max_sum_points")
-                            .orElseGet(
-                                    () ->
-                                            (int)
-                                                    Math.max(
-                                                            1,
-                                                            given(amounts -> amounts.sum())
-                                                                    .max()
-                                                                    .orElse(1))));
+                            .orElseGet(() ->
+                                    (int)
+                                            Math.max(
+                                                    1,
+                                                    given(amounts -> amounts.sum())
+                                                            .max()
+                                                            .orElse(1))));
         }
 
         private BallotForm scores() {
@@ -384,23 +391,21 @@ record PabulibElection(
             return new BallotForm.Scores(
                     lowest,
                     file.number("max_points")
-                            .orElseGet(
-                                    () ->
-                                            (int)
-                                                    Math.max(
-                                                            lowest + 1L,
-                                                            given(amounts -> amounts.max().orElse(0))
-                                                                    .max()
-                                                                    .orElse(1))));
+                            .orElseGet(() ->
+                                    (int)
+                                            Math.max(
+                                                    lowest + 1L,
+                                                    given(amounts -> amounts.max().orElse(0))
+                                                            .max()
+                                                            .orElse(1))));
         }
 
         private LongStream given(Function<LongStream, Long> summary) {
             return file.votes().stream()
                     .filter(row -> row.find("points") != null)
-                    .mapToLong(
-                            row ->
-                                    summary.apply(
-                                            Arrays.stream(PabulibElection.points(row)).asLongStream()));
+                    .mapToLong(row ->
+                            summary.apply(
+                                    Arrays.stream(PabulibElection.points(row)).asLongStream()));
         }
 
         private void requirePoints() {
@@ -436,10 +441,8 @@ record PabulibElection(
                 tally.add(vote.ballot());
                 BallotTally.contributions(form, vote.ballot()).stream()
                         .filter(given -> given.points() > 0)
-                        .forEach(
-                                given ->
-                                        withPoints.merge(
-                                                given.idea(), (long) given.mentions(), Long::sum));
+                        .forEach(given ->
+                                withPoints.merge(given.idea(), (long) given.mentions(), Long::sum));
             }
         }
         for (var project : projects.values()) {
@@ -452,14 +455,20 @@ record PabulibElection(
                     && votesSaid != withPoints.getOrDefault(project.idea(), 0L)) {
                 return Optional.of(
                         row.refused(
-                                "says " + votesSaid + " votes, but the ballots have " + supporters));
+                                "says "
+                                        + votesSaid
+                                        + " votes, but the ballots have "
+                                        + supporters));
             }
             var scoreSaid = whole(row, "score");
             var score = tally.score(project.idea());
             if (scoreSaid != null && scoreSaid != score) {
                 return Optional.of(
                         row.refused(
-                                "says a score of " + scoreSaid + ", but the ballots give " + score));
+                                "says a score of "
+                                        + scoreSaid
+                                        + ", but the ballots give "
+                                        + score));
             }
         }
         return Optional.empty();
@@ -485,11 +494,10 @@ record PabulibElection(
                 "The source gives an artificial cost of 999999999, which marks a project that was"
                         + " withdrawn or not admissible.";
         return file.find("comment")
-                .flatMap(
-                        comment ->
-                                Arrays.stream(comment.split("(?=#\\d+:)"))
-                                        .filter(part -> names(part, project.id()))
-                                        .findFirst())
+                .flatMap(comment ->
+                        Arrays.stream(comment.split("(?=#\\d+:)"))
+                                .filter(part -> names(part, project.id()))
+                                .findFirst())
                 .map(part -> part.replaceFirst("^#\\d+:\\s*", "").strip())
                 .filter(part -> part.codePointCount(0, part.length()) <= Reason.MAX_LENGTH)
                 .map(Reason::new)
@@ -513,9 +521,8 @@ record PabulibElection(
     /** For messages. */
     static String inWords(List<Irregularity> irregularities) {
         var words = new ArrayList<String>();
-        irregularities.forEach(
-                irregularity ->
-                        words.add(irregularity.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        irregularities.forEach(irregularity ->
+                words.add(irregularity.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         return String.join(", ", words);
     }
 }

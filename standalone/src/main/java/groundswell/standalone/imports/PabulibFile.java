@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The three sections of a file of the Pabulib format, as they are written: META with names and values, PROJECTS
- * and VOTES as tables. Values are separated by {@code ;} and quoted with {@code "}.
+ * The three sections of a file of the Pabulib format, as they are written: META with names and
+ * values, PROJECTS and VOTES as tables. Values are separated by {@code ;} and quoted with {@code
+ * "}.
  *
  * @param meta what META says, with the line of each
  * @param projects by identifier, in the order of the file
@@ -40,8 +41,8 @@ record PabulibFile(
     /**
      * Reads a file.
      *
-     * @throws SourceRefusedException if a section, a required column or a value is missing, a record is broken,
-     *     a project or a voter is there twice, or META counts differently
+     * @throws SourceRefusedException if a section, a required column or a value is missing, a
+     *     record is broken, a project or a voter is there twice, or META counts differently
      */
     static PabulibFile read(Path path) {
         var file = SourceFile.read(path);
@@ -67,7 +68,9 @@ record PabulibFile(
 
     /** What META says of a name, if it does. */
     Optional<String> find(String key) {
-        return Optional.ofNullable(meta.get(key)).map(Meta::value).filter(value -> !value.isBlank());
+        return Optional.ofNullable(meta.get(key))
+                .map(Meta::value)
+                .filter(value -> !value.isBlank());
     }
 
     /** What META says of a name. */
@@ -78,16 +81,15 @@ record PabulibFile(
     /** A whole number of META, if it is there; a fraction is rounded up, as scores are whole. */
     Optional<Integer> number(String key) {
         return find(key)
-                .map(
-                        text -> {
-                            try {
-                                return new BigDecimal(text.strip())
-                                        .setScale(0, RoundingMode.CEILING)
-                                        .intValueExact();
-                            } catch (NumberFormatException | ArithmeticException _) {
-                                throw refused(key, "is not a number: " + text);
-                            }
-                        });
+                .map(text -> {
+                    try {
+                        return new BigDecimal(text.strip())
+                                .setScale(0, RoundingMode.CEILING)
+                                .intValueExact();
+                    } catch (NumberFormatException | ArithmeticException _) {
+                        throw refused(key, "is not a number: " + text);
+                    }
+                });
     }
 
     /** A value made of what META says of a name. */
@@ -107,10 +109,9 @@ record PabulibFile(
     private void checkCount(String key, int found) {
         number(key)
                 .filter(said -> said != found)
-                .ifPresent(
-                        said -> {
-                            throw refused(key, "says " + said + ", but there are " + found);
-                        });
+                .ifPresent(said -> {
+                    throw refused(key, "says " + said + ", but there are " + found);
+                });
     }
 
     private static Map<String, List<CsvRecord>> sections(SourceFile file) {
@@ -122,7 +123,8 @@ record PabulibFile(
                 current = new ArrayList<>();
                 if (sections.put(first, current) != null) {
                     throw file.refused(
-                            record.getStartingLineNumber(), "the section " + first + " is there twice");
+                            record.getStartingLineNumber(),
+                            "the section " + first + " is there twice");
                 }
             } else if (current == null) {
                 throw file.refused(

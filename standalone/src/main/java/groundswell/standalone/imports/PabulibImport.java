@@ -44,12 +44,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings in an election that Pabulib publishes. Days are those of UTC: voting opens at 00:00 of its first day
- * and closes at 24:00 of its last. Projects have no times and are put a day before; ballots have none either
- * and are spread evenly over the voting days, in the order of the file.
+ * Brings in an election that Pabulib publishes. Days are those of UTC: voting opens at 00:00 of its
+ * first day and closes at 24:00 of its last. Projects have no times and are put a day before;
+ * ballots have none either and are spread evenly over the voting days, in the order of the file.
  *
- * <p>What was done after the vote (exclusions, draws, the decision) is not part of the import: these are
- * commands, given afterwards with their reasons. The column {@code selected} is never read.
+ * <p>What was done after the vote (exclusions, draws, the decision) is not part of the import:
+ * these are commands, given afterwards with their reasons. The column {@code selected} is never
+ * read.
  */
 public final class PabulibImport {
     private static final DateTimeFormatter DAY =
@@ -88,9 +89,10 @@ public final class PabulibImport {
     /**
      * Imports a file, or what is still missing of it.
      *
-     * @throws SourceRefusedException if the source is broken, or has irregular ballots and they are not to be
-     *     counted; nothing was written
-     * @throws ImportStoppedException if an act was refused or the log failed; running it again goes on
+     * @throws SourceRefusedException if the source is broken, or has irregular ballots and they are
+     *     not to be counted; nothing was written
+     * @throws ImportStoppedException if an act was refused or the log failed; running it again goes
+     *     on
      */
     public static ImportReport run(
             Path file,
@@ -191,7 +193,8 @@ public final class PabulibImport {
                                 new Reason("The source names the projects, not when they came."),
                                 acts.official(collecting, "collecting")),
                         0));
-        // The source has no times; a millisecond apart, its order of the projects is that of submission.
+        // The source has no times; a millisecond apart, its order of the projects is that of
+        // submission.
         var at = collecting;
         for (var project : election.projects().values()) {
             at = at.plusMillis(1);
@@ -250,18 +253,15 @@ public final class PabulibImport {
                         0));
         election.projects().values().stream()
                 .filter(Project::withdrawn)
-                .forEach(
-                        project ->
-                                steps.add(
-                                        of(
-                                                new WithdrawIdea(
-                                                        project.idea(),
-                                                        null,
-                                                        election.whyWithdrawn(project),
-                                                        acts.official(
-                                                                closes,
-                                                                "withdrawn/" + project.id())),
-                                                project.line())));
+                .forEach(project ->
+                        steps.add(
+                                of(
+                                        new WithdrawIdea(
+                                                project.idea(),
+                                                null,
+                                                election.whyWithdrawn(project),
+                                                acts.official(closes, "withdrawn/" + project.id())),
+                                        project.line())));
         return steps;
     }
 

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a Pabulib file does not say, and how strictly it is read.
  *
- * @param asCounted whether ballots that break the declared rules are counted, as the official tallies did, each
- *     with its irregularity; otherwise a file that has such ballots is refused
+ * @param asCounted whether ballots that break the declared rules are counted, as the official
+ *     tallies did, each with its irregularity; otherwise a file that has such ballots is refused
  * @param community where the election goes; none makes a community named after the city
  * @param begin first day of voting, where the file names a year only; none means 1 January
  * @param end last day of voting, where the file names a year only; none means 31 December
- * @param conflicts sets of project identifiers of which at most one can be adopted; for greedy rules
+ * @param conflicts sets of project identifiers of which at most one can be adopted; for greedy
+ *     rules
  */
 public record PabulibOptions(
         boolean asCounted,

@@ -16,7 +16,10 @@ import groundswell.events.value.TieKey;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the words that Pabulib uses for rules mean, with the switches that reproduce official outcomes. */
+/**
+ * What the words that Pabulib uses for rules mean, with the switches that reproduce official
+ * outcomes.
+ */
 final class PabulibRules {
     private static final Pattern EIGHTY_PERCENT = Pattern.compile("\\b80\\s*%");
 
@@ -80,8 +83,9 @@ final class PabulibRules {
     }
 
     /**
-     * The order of ties that is published for an election. Files do not say how ties were broken: what decided
-     * one in fact is recorded as a draw, and any other keeps the order in which the source lists its projects.
+     * The order of ties that is published for an election. Files do not say how ties were broken:
+     * what decided one in fact is recorded as a draw, and any other keeps the order in which the
+     * source lists its projects.
      */
     static List<TieKey> ties(AdoptionRule rule) {
         return rule instanceof EqualShares
@@ -104,17 +108,16 @@ final class PabulibRules {
         try {
             return new Conflict(
                     ids.stream()
-                            .map(
-                                    id -> {
-                                        var project = election.projects().get(id);
-                                        if (project == null) {
-                                            throw new InvalidValueException(
-                                                    "conflict",
-                                                    "UNKNOWN_PROJECT",
-                                                    "names " + id + ", which is not in the file");
-                                        }
-                                        return project.idea();
-                                    })
+                            .map(id -> {
+                                var project = election.projects().get(id);
+                                if (project == null) {
+                                    throw new InvalidValueException(
+                                            "conflict",
+                                            "UNKNOWN_PROJECT",
+                                            "names " + id + ", which is not in the file");
+                                }
+                                return project.idea();
+                            })
                             .toList());
         } catch (InvalidValueException broken) {
             throw election.file().source().refused(0, broken.getMessage());
@@ -133,7 +136,8 @@ final class PabulibRules {
         try {
             return new InWords(new Reason(statement.strip()));
         } catch (InvalidValueException broken) {
-            throw election.file().refused("rule", "cannot be kept in words: " + broken.getMessage());
+            throw election.file()
+                    .refused("rule", "cannot be kept in words: " + broken.getMessage());
         }
     }
 }

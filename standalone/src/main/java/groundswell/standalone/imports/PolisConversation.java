@@ -19,8 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as Polis exports it: a folder with {@code summary.csv}, {@code comments.csv} and {@code
- * votes.csv}. Read and checked whole; ideas by time, then id; votes by time, then place in the file.
+ * A conversation as Polis exports it: a folder with {@code summary.csv}, {@code comments.csv} and
+ * {@code votes.csv}. Read and checked whole; ideas by time, then id; votes by time, then place in
+ * the file.
  *
  * @param name the folder's name
  * @param sha256 over the three files
@@ -42,7 +43,8 @@ record PolisConversation(
      * @param author the participant who wrote it
      * @param rejected whether moderation rejected it; the source says neither when nor who
      */
-    record Comment(long id, String author, IdeaText body, Instant at, boolean rejected, long line) {}
+    record Comment(
+            long id, String author, IdeaText body, Instant at, boolean rejected, long line) {}
 
     /**
      * One row of votes.csv.
@@ -225,17 +227,15 @@ record PolisConversation(
     }
 
     /**
-     * What agrees: 1 in published exports, -1 in Polis's own tables (compdemocracy/polis#2554). comments.csv
-     * counts the rows of votes.csv, so the counts tell which it is.
+     * What agrees: 1 in published exports, -1 in Polis's own tables (compdemocracy/polis#2554).
+     * comments.csv counts the rows of votes.csv, so the counts tell which it is.
      */
     private static int sign(SourceFile file, List<Counted> counts) {
-        var published =
-                counts.stream().allMatch(c -> c.plus == c.agrees && c.minus == c.disagrees);
+        var published = counts.stream().allMatch(c -> c.plus == c.agrees && c.minus == c.disagrees);
         if (published) {
             return 1;
         }
-        var reversed =
-                counts.stream().allMatch(c -> c.minus == c.agrees && c.plus == c.disagrees);
+        var reversed = counts.stream().allMatch(c -> c.minus == c.agrees && c.plus == c.disagrees);
         if (reversed) {
             return -1;
         }
@@ -262,15 +262,14 @@ record PolisConversation(
     private static List<Vote> votes(List<Signed> rows, int agrees) {
         var seen = new HashMap<Signed.Content, Integer>();
         return rows.stream()
-                .map(
-                        row ->
-                                new Vote(
-                                        row.comment(),
-                                        row.voter(),
-                                        choice(row.sign() * agrees),
-                                        row.at(),
-                                        seen.merge(row.content(), 1, Integer::sum) - 1,
-                                        row.line()))
+                .map(row ->
+                        new Vote(
+                                row.comment(),
+                                row.voter(),
+                                choice(row.sign() * agrees),
+                                row.at(),
+                                seen.merge(row.content(), 1, Integer::sum) - 1,
+                                row.line()))
                 .toList();
     }
 

@@ -41,8 +41,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Brings in a conversation that Polis exported. Its ideas and votes keep their times; what has none (moderation,
- * the end) is put one millisecond after the last of them.
+ * Brings in a conversation that Polis exported. Its ideas and votes keep their times; what has none
+ * (moderation, the end) is put one millisecond after the last of them.
  */
 public final class PolisImport {
     private static final String CAMPAIGN = "conversation";
@@ -70,7 +70,8 @@ public final class PolisImport {
      *
      * @param folder with summary.csv, comments.csv and votes.csv
      * @throws SourceRefusedException if the source is broken; nothing was written
-     * @throws ImportStoppedException if an act was refused or the log failed; running it again goes on
+     * @throws ImportStoppedException if an act was refused or the log failed; running it again goes
+     *     on
      */
     public static ImportReport run(
             Path folder,
@@ -149,16 +150,15 @@ public final class PolisImport {
         var comments = new ArrayDeque<>(conversation.comments());
         return Stream.concat(
                 conversation.votes().stream()
-                        .flatMap(
-                                vote -> {
-                                    var acts = new ArrayList<PlannedAct>();
-                                    while (!comments.isEmpty()
-                                            && !comments.getFirst().at().isAfter(vote.at())) {
-                                        acts.add(submission(comments.removeFirst()));
-                                    }
-                                    acts.add(vote(vote));
-                                    return acts.stream();
-                                }),
+                        .flatMap(vote -> {
+                            var acts = new ArrayList<PlannedAct>();
+                            while (!comments.isEmpty()
+                                    && !comments.getFirst().at().isAfter(vote.at())) {
+                                acts.add(submission(comments.removeFirst()));
+                            }
+                            acts.add(vote(vote));
+                            return acts.stream();
+                        }),
                 Stream.of(comments).flatMap(rest -> rest.stream().map(this::submission)));
     }
 

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/** Tells people how far a long task is: how much, how fast, how much longer; at most once a second. */
+/**
+ * Tells people how far a long task is: how much, how fast, how much longer; at most once a second.
+ */
 public final class Progress {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

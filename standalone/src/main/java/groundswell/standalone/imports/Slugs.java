@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns what sources call things into identifiers: lower-case letters, digits and inner hyphens. */
+/**
+ * Turns what sources call things into identifiers: lower-case letters, digits and inner hyphens.
+ */
 final class Slugs {
     private static final int MAX_LENGTH = 40;
     private static final int HASH_DIGITS = 8;
@@ -17,14 +19,14 @@ final class Slugs {
     // Letters that Unicode does not take apart into a base letter and a mark.
     private static final Map<Integer, String> SPELLED =
             Map.of(
-                    (int) 'ł', "l", (int) 'ø', "o", (int) 'đ', "d", (int) 'ß', "ss", (int) 'æ', "ae",
-                    (int) 'œ', "oe", (int) 'ð', "d", (int) 'þ', "th", (int) 'ı', "i");
+                    (int) 'ł', "l", (int) 'ø', "o", (int) 'đ', "d", (int) 'ß', "ss", (int) 'æ',
+                    "ae", (int) 'œ', "oe", (int) 'ð', "d", (int) 'þ', "th", (int) 'ı', "i");
 
     private Slugs() {}
 
     /**
-     * At most 40 characters. What is longer is cut and ends with 8 digits of its SHA-256, as does what has no
-     * Latin letters or digits at all, so that different names stay different.
+     * At most 40 characters. What is longer is cut and ends with 8 digits of its SHA-256, as does
+     * what has no Latin letters or digits at all, so that different names stay different.
      */
     static String of(String name) {
         var slug = plain(name);
@@ -33,12 +35,14 @@ final class Slugs {
         }
         return slug.length() <= MAX_LENGTH
                 ? slug
-                : withoutHyphens(slug.substring(0, MAX_LENGTH - HASH_DIGITS - 1)) + "-" + hash(name);
+                : withoutHyphens(slug.substring(0, MAX_LENGTH - HASH_DIGITS - 1))
+                        + "-"
+                        + hash(name);
     }
 
     /**
-     * A slug for each name, none twice: where several names would share one, the first keeps it and the others
-     * get {@code -2}, {@code -3} and so on, in the given order.
+     * A slug for each name, none twice: where several names would share one, the first keeps it and
+     * the others get {@code -2}, {@code -3} and so on, in the given order.
      */
     static Map<String, String> unique(List<String> names) {
         var taken = new HashSet<String>();
@@ -69,16 +73,15 @@ final class Slugs {
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-                .forEach(
-                        c -> {
-                            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-                                slug.append((char) c);
-                            } else if (SPELLED.containsKey(c)) {
-                                slug.append(SPELLED.get(c));
-                            } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
-                                slug.append('-');
-                            }
-                        });
+                .forEach(c -> {
+                    if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                        slug.append((char) c);
+                    } else if (SPELLED.containsKey(c)) {
+                        slug.append(SPELLED.get(c));
+                    } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+                        slug.append('-');
+                    }
+                });
         return withoutHyphens(slug.toString());
     }
 

@@ -14,7 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A file of a source, read once and whole, so that what is checked, hashed and imported is the same.
+ * A file of a source, read once and whole, so that what is checked, hashed and imported is the
+ * same.
  *
  * @param name without its folder
  * @param text UTF-8, decoded strictly, without a byte order mark
@@ -48,19 +49,15 @@ record SourceFile(String name, String text, String sha256) {
     }
 
     /**
-     * One hash over several files: that of the lines {@code <sha256>  <name>}, ordered by name, so that anyone
-     * can work it out with {@code sha256sum a.csv b.csv | sha256sum}.
+     * One hash over several files: that of the lines {@code <sha256> <name>}, ordered by name, so
+     * that anyone can work it out with {@code sha256sum a.csv b.csv | sha256sum}.
      */
     static String sha256(List<SourceFile> files) {
         var lines = new StringBuilder();
         files.stream()
                 .sorted((one, two) -> one.name().compareTo(two.name()))
-                .forEach(
-                        file ->
-                                lines.append(file.sha256())
-                                        .append("  ")
-                                        .append(file.name())
-                                        .append('\n'));
+                .forEach(file ->
+                        lines.append(file.sha256()).append("  ").append(file.name()).append('\n'));
         return sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 

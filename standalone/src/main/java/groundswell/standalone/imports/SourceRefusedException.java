@@ -16,7 +16,9 @@ public final class SourceRefusedException extends RuntimeException {
         this(List.of(problem));
     }
 
-    /** @param problems at least one */
+    /**
+     * @param problems at least one
+     */
     public SourceRefusedException(List<SourceProblem> problems) {
         super(inWords(problems));
         this.problems = List.copyOf(problems);
