@@ -64,7 +64,7 @@ final class CampaignEndpoints {
         // Copied here, where a null among them is still the sender's mistake.
         AnnouncementRequest {
             tieOrder = tieOrder == null ? null : List.copyOf(tieOrder);
-            categories = categories == null ? List.of() : List.copyOf(categories);
+            categories = categories == null ? null : List.copyOf(categories);
         }
     }
 
@@ -93,7 +93,7 @@ final class CampaignEndpoints {
                 Problems.required("rule", request.rule()),
                 Problems.required("tieOrder", request.tieOrder()),
                 Objects.requireNonNullElse(request.ranking(), usualRanking(ballot)),
-                request.categories(),
+                Objects.requireNonNullElse(request.categories(), List.of()),
                 new Origin.Live(),
                 caller.officiallyIn(campaign));
     }

@@ -156,7 +156,7 @@ final class PhaseClock implements SmartLifecycle {
 
     private void send(Command command) {
         // A refusal says that the phase was changed meanwhile, which the log will tell.
-        commands.apply(command);
+        var _ = commands.apply(command);
     }
 
     private void readOn() {

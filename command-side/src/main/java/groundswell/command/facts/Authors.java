@@ -39,7 +39,7 @@ public record Authors(Set<Handle> handles) {
      * its history in stands for them.
      */
     public boolean include(Act act) {
-        return handles.contains(act.by()) || act.imported() && handles.isEmpty();
+        return handles.contains(act.by()) || (act.imported() && handles.isEmpty());
     }
 
     private Authors on(IdeaSubmitted event) {

@@ -14,11 +14,11 @@ final class Base32 {
         var buffer = 0;
         var bits = 0;
         for (var i = 0; i < length; i++) {
-            buffer = buffer << 8 | bytes[i] & 0xff;
+            buffer = (buffer << 8) | (bytes[i] & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt(buffer >> bits & 31));
+                text.append(ALPHABET.charAt((buffer >> bits) & 31));
             }
         }
         return text.toString();

@@ -60,7 +60,8 @@ final class Callers implements HandlerMethodArgumentResolver {
                 handles,
                 new Person(
                         Objects.requireNonNullElse(jwt.getClaimAsString("iss"), ""),
-                        jwt.getSubject()),
+                        Objects.requireNonNull(
+                                jwt.getSubject(), "a verified token names its subject")),
                 roles(jwt),
                 level(jwt),
                 clock.instant(),

@@ -1,5 +1,6 @@
 package groundswell.command.log;
 
+import groundswell.command.slice.Recorded;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.Opening;
 import groundswell.events.value.Handle;
@@ -26,7 +27,6 @@ import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,8 @@ public final class EventLeafCodec implements LeafCodec {
                             Recording.instant(message, Recording.OCCURRED_AT),
                             salts));
         } catch (NotCanonicalException unwritable) {
-            throw new UnstorableEventException("event", unwritable.getMessage());
+            throw new UnstorableEventException(
+                    "event", String.valueOf(unwritable.getMessage()), unwritable);
         }
     }
 
@@ -101,10 +102,10 @@ public final class EventLeafCodec implements LeafCodec {
         if (envelope.occurredAt() != null) {
             metadata.put(Recording.OCCURRED_AT, envelope.occurredAt().toString());
         }
-        return new GenericEventMessage(
+        return new RecordedMessage(
                 envelope.id(),
                 EventCatalogue.messageType(envelope.type()),
-                event,
+                new Recorded<>(position, envelope.happenedAt(), envelope.by(), event),
                 Map.copyOf(metadata),
                 envelope.at());
     }
@@ -181,7 +182,8 @@ public final class EventLeafCodec implements LeafCodec {
             try {
                 return leaf.stamp(at, seq);
             } catch (NotCanonicalException tooLarge) {
-                throw new UnstorableEventException("event", tooLarge.getMessage());
+                throw new UnstorableEventException(
+                        "event", String.valueOf(tooLarge.getMessage()), tooLarge);
             }
         }
     }

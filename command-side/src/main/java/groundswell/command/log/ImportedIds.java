@@ -28,8 +28,8 @@ public final class ImportedIds {
                                     .digest(
                                             (importKey + "#" + index)
                                                     .getBytes(StandardCharsets.UTF_8)));
-            var high = hash.getLong() & 0xffffffffffff0fffL | 0x8000L;
-            var low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+            var high = (hash.getLong() & 0xffffffffffff0fffL) | 0x8000L;
+            var low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
             return new UUID(high, low).toString();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);

@@ -45,6 +45,9 @@ final class Recording {
 
     /** What the log has of a message that was read from it. */
     static Recorded<GroundswellEvent> recorded(EventMessage message) {
+        if (message instanceof RecordedMessage read) {
+            return read.recorded();
+        }
         var occurredAt = instant(message, OCCURRED_AT);
         return new Recorded<>(
                 Long.parseLong(required(message, POSITION)),

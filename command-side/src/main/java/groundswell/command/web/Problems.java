@@ -78,7 +78,8 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException mismatch) {
-        if (cause(mismatch, InvalidValueException.class) instanceof InvalidValueException invalid) {
+        var invalid = cause(mismatch, InvalidValueException.class);
+        if (invalid != null) {
             return invalid(invalid, mismatch.getName());
         }
         return Problem.of(
@@ -93,8 +94,8 @@ public final class Problems {
     ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable) {
         var json = cause(unreadable, JacksonException.class);
         var field = json instanceof DatabindException bound ? path(bound) : null;
-        if (cause(unreadable, InvalidValueException.class)
-                instanceof InvalidValueException invalid) {
+        var invalid = cause(unreadable, InvalidValueException.class);
+        if (invalid != null) {
             return invalid(invalid, field == null || field.isEmpty() ? invalid.name() : field);
         }
         return switch (json) {
@@ -121,7 +122,7 @@ public final class Problems {
         return Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "TOO_LARGE_TO_STORE",
-                        unstorable.getMessage(),
+                        String.valueOf(unstorable.getMessage()),
                         null)
                 .answer();
     }

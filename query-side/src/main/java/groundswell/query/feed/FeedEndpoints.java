@@ -72,7 +72,7 @@ final class FeedEndpoints {
         query.text(name)
                 .ifPresent(text -> {
                     try {
-                        read.apply(text);
+                        var _ = read.apply(text);
                     } catch (InvalidValueException broken) {
                         throw ProblemException.malformed(name, broken.rule());
                     } catch (IllegalArgumentException _) {

@@ -8,6 +8,7 @@ import groundswell.query.history.Idea.Tally;
 import groundswell.query.intake.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ final class TallyReader {
         this.asOf = asOf;
     }
 
-    /** The tally of a target. @param group the ideas whose answers count for it, itself included */
+    /**
+     * The tally of a target.
+     *
+     * @param group the ideas whose answers count for it, itself included
+     */
     Tally of(List<IdeaId> group, IdeaId target) {
         var votes = form instanceof BallotForm.IdeaVotes;
         if (group.size() > 1) {
@@ -115,17 +120,17 @@ final class TallyReader {
                     var number = found.getInt(3);
                     members.put(idea, ChoiceNumber.choice(found.wasNull() ? null : number));
                 });
-        var counts = new long[Choice.values().length];
+        var counts = new EnumMap<Choice, Long>(Choice.class);
         for (var members : said.values()) {
             var counted = counted(members, target);
             if (counted != null) {
-                counts[counted.ordinal()]++;
+                counts.merge(counted, 1L, Long::sum);
             }
         }
         return tally(
-                counts[Choice.SUPPORT.ordinal()],
-                counts[Choice.OPPOSE.ordinal()],
-                counts[Choice.PASS.ordinal()],
+                counts.getOrDefault(Choice.SUPPORT, 0L),
+                counts.getOrDefault(Choice.OPPOSE, 0L),
+                counts.getOrDefault(Choice.PASS, 0L),
                 received[0]);
     }
 

@@ -121,7 +121,7 @@ final class ProjectionRunner {
             }
             generation.readers().readLock().lock();
             try {
-                if (generation == answering) {
+                if (generation.equals(answering)) {
                     return database.read(
                             generation.schema(), sql -> reading.apply(view(generation, sql)));
                 }
@@ -262,7 +262,7 @@ final class ProjectionRunner {
             }
             var before = workingPosition;
             workingPosition = foldOnce(generation, before);
-            if (generation == answering) {
+            if (generation.equals(answering)) {
                 answer(generation, workingPosition);
             } else if (firstAnswerAt != null && workingPosition >= firstAnswerAt) {
                 generations.answerFrom(generation);

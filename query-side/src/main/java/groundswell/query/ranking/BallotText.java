@@ -24,8 +24,8 @@ final class BallotText {
 
     static List<Contribution> read(String text) {
         var given = new ArrayList<Contribution>();
-        for (var part : text.split(" ")) {
-            var fields = part.split(":");
+        for (var part : text.split(" ", -1)) {
+            var fields = part.split(":", -1);
             given.add(
                     new Contribution(
                             new IdeaId(fields[0]),

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,7 +111,7 @@ final class RankingReader {
                     listed.add(
                             new Listed(
                                     listed.size() + 1,
-                                    ideas.get(id),
+                                    Objects.requireNonNull(ideas.get(id)),
                                     counts.getOrDefault(id, Counts.NONE),
                                     hiddenToday.contains(id),
                                     merged.getOrDefault(id, List.of())));

@@ -79,9 +79,10 @@ final class CommunityEndpoints {
                 query,
                 view -> {
                     var page = Page.of(view, query, "campaigns " + id, asOf, limit);
-                    new Acts(view, id.value(), page.asOf())
-                            .first(CommunityFounded.class)
-                            .orElseThrow(Ids::noCommunity);
+                    var acts = new Acts(view, id.value(), page.asOf());
+                    if (acts.first(CommunityFounded.class).isEmpty()) {
+                        throw Ids.noCommunity();
+                    }
                     var campaigns = left(campaigns(view, id, page.asOf()), page);
                     return new Campaigns(
                             view.position(),
