@@ -147,6 +147,7 @@ final class GroupCommitWriter implements AutoCloseable {
         connection.setAutoCommit(false);
         this.head = readHead(connection);
         this.window = new TagWindow(head.position() + 1);
+        tables.readKeys(connection, head.position());
         this.thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
     }
 
@@ -651,7 +652,12 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void remember(Staged staged) {
         for (StagedEntry entry : staged.entries) {
-            window.add(entry.position(), entry.event().tagHashes(), entry.event().typeHash());
+            HashedDraft event = entry.event();
+            window.add(entry.position(), event.tagHashes(), event.typeHash());
+            for (long tag : event.tagHashes()) {
+                tables.recent().add(tag, event.typeHash(), entry.position());
+            }
+            tables.recent().advanceTo(entry.position());
         }
         nextSeqs.putAll(staged.nextSeqs);
         vaultKeys.putAll(staged.newVaultKeys);
@@ -705,6 +711,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 }
             }
             window = new TagWindow(head.position() + 1);
+            tables.readKeys(c, head.position());
             return LogTables.one(c, "select count(*) from log_tag");
         });
     }

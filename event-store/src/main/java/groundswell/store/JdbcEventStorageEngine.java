@@ -26,6 +26,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 final class JdbcEventStorageEngine implements EventStorageEngine {
 
     private static final long START = -1;
+
+    private static final Context.ResourceKey<Selection> SOURCED =
+            Context.ResourceKey.withLabel("groundswell.sourced");
+
     private static final int MAX_NAME = 200;
     private static final int MAX_OPENING_BYTES = 1024 * 1024;
 
@@ -79,12 +84,20 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
             Selection selection =
                     marker.equals(ConsistencyMarker.INFINITY)
                             ? null
-                            : Selection.of(condition.criteria(), hash);
+                            : selection(condition.criteria(), context);
             return CompletableFuture.completedFuture(
                     new LogAppendTransaction(drafts, marker, selection));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** A decision mostly appends on the criteria that it has just read by: they are worked out once. */
+    private Selection selection(EventCriteria criteria, @Nullable ProcessingContext context) {
+        Selection sourced = context == null ? null : context.getResource(SOURCED);
+        return sourced != null && sourced.criteria() == criteria
+                ? sourced
+                : Selection.of(criteria, hash);
     }
 
     private GroupCommitWriter.HashedDraft hashed(LeafDraft draft) {
@@ -170,6 +183,9 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
             long head = reads.head();
             long seen = Math.max(START, GlobalIndexPosition.toIndex(condition.start()));
             Selection selection = Selection.of(condition.criteria(), hash);
+            if (context != null) {
+                context.putResource(SOURCED, selection);
+            }
             SelectedEntries selected = new SelectedEntries(reads, codec, selection, seen + 1, head);
             Stream<Sourced> events =
                     StreamSupport.stream(

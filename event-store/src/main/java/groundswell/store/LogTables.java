@@ -85,6 +85,7 @@ final class LogTables {
     private final LeafCodec codec;
     private final OpeningCipher cipher;
     private final Set<Long> tagsWithManyRows = ConcurrentHashMap.newKeySet();
+    private final RecentTagRows recent = new RecentTagRows();
 
     LogTables(LeafCodec codec, OpeningCipher cipher) {
         this.codec = codec;
@@ -93,6 +94,23 @@ final class LogTables {
 
     /** A tag row. */
     private record TagRow(long typeHash, long position, long tagHash) {}
+
+    /** The rows that the writer keeps up to date. */
+    RecentTagRows recent() {
+        return recent;
+    }
+
+    /** Reads which keys have rows; the writer keeps this up to date from then on. */
+    void readKeys(Connection connection, long head) throws SQLException {
+        recent.startAt(head);
+        try (PreparedStatement select =
+                        connection.prepareStatement("select tag_hash, type_hash from log_tag");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                recent.addKey(result.getLong(1), result.getLong(2));
+            }
+        }
+    }
 
     /** Whether tag rows can answer; without any tag in a criterion the log must be scanned. */
     static boolean hasTags(Selection selection) {
@@ -154,15 +172,24 @@ final class LogTables {
             throws SQLException {
         List<Long> tagsOfAnyType = new ArrayList<>();
         List<Selection.Criterion> typed = new ArrayList<>();
+        List<Selection.Criterion> single = new ArrayList<>();
         List<TagRow> rows = new ArrayList<>();
         for (Selection.Criterion criterion : selection.criterions()) {
-            if (criterion.typeHashes().length > 0) {
+            if (criterion.typeHashes().length > 0
+                    && criterion.tagHashes().length == 1
+                    && from == 0
+                    && limit == UNLIMITED) {
+                single.add(criterion);
+            } else if (criterion.typeHashes().length > 0) {
                 typed.add(criterion);
             } else if (criterion.tagHashes().length > 1) {
                 rows.addAll(rowsWithAllTags(connection, criterion, from, to));
             } else {
                 tagsOfAnyType.add(criterion.tagHashes()[0]);
             }
+        }
+        if (!single.isEmpty()) {
+            rows.addAll(rowsOfKeys(connection, single, to));
         }
         if (!typed.isEmpty()) {
             rows.addAll(rowsOfTypes(connection, typed, from, to, limit));
@@ -171,6 +198,55 @@ final class LogTables {
             rows.addAll(rows(connection, tagsOfAnyType, List.of(), from, to, limit));
         }
         return rows.stream().mapToLong(TagRow::position).sorted().distinct().toArray();
+    }
+
+    /** The rows of criteria of one tag from the start of the log: what is known, and one statement. */
+    private List<TagRow> rowsOfKeys(
+            Connection connection, List<Selection.Criterion> criteria, long head)
+            throws SQLException {
+        List<TagRow> rows = new ArrayList<>();
+        List<Long> tags = new ArrayList<>();
+        List<Long> types = new ArrayList<>();
+        for (Selection.Criterion criterion : criteria) {
+            long tag = criterion.tagHashes()[0];
+            for (long type : criterion.typeHashes()) {
+                long[] known = recent.get(tag, type);
+                if (known == null) {
+                    tags.add(tag);
+                    types.add(type);
+                } else {
+                    addRows(rows, tag, type, known, head);
+                }
+            }
+        }
+        if (tags.isEmpty()) {
+            return rows;
+        }
+        List<TagRow> read = rows(connection, tags, types, 0, head, UNLIMITED);
+        // Where keys have many rows there is nothing to keep, and sorting them out would cost.
+        for (int i = 0; i < tags.size() && read.size() <= READ_AT_ONCE * RecentTagRows.MANY; i++) {
+            long tag = tags.get(i);
+            long type = types.get(i);
+            long[] positions =
+                    read.stream()
+                            .filter(row -> row.tagHash() == tag && row.typeHash() == type)
+                            .mapToLong(TagRow::position)
+                            .sorted()
+                            .distinct()
+                            .toArray();
+            recent.keep(tag, type, positions, head);
+        }
+        rows.addAll(read);
+        return rows;
+    }
+
+    private static void addRows(
+            List<TagRow> rows, long tag, long type, long[] positions, long head) {
+        for (long position : positions) {
+            if (position <= head) {
+                rows.add(new TagRow(type, position, tag));
+            }
+        }
     }
 
     /**

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 64-bit keys of tags and types in the tag rows: the first 8 bytes, big endian, of the SHA-256
@@ -19,7 +21,15 @@ final class TagHash {
     /** The hash of stored logs. */
     static final TagHash SHA_256 = new TagHash(TagHash::firstOfSha256);
 
+    private static final int REMEMBERED = 4_096;
+
     private final ToLongFunction<byte[]> hash;
+
+    // What one decision hashes it hashes twice, and most of it again at the next decision. Each slot holds
+    // one immutable entry, so a race only costs a hash.
+    private final @Nullable Hashed[] recent = new Hashed[REMEMBERED];
+
+    private record Hashed(Object key, long hash) {}
 
     /** Another function, so that a test can make hashes collide. */
     TagHash(ToLongFunction<byte[]> hash) {
@@ -27,6 +37,25 @@ final class TagHash {
     }
 
     long of(Tag tag) {
+        return remembered(tag, () -> hashOf(tag));
+    }
+
+    long of(QualifiedName type) {
+        return remembered(type, () -> hash.applyAsLong(type.name().getBytes(UTF_8)));
+    }
+
+    private long remembered(Object key, LongSupplier worked) {
+        int slot = key.hashCode() & REMEMBERED - 1;
+        Hashed known = recent[slot];
+        if (known != null && known.key().equals(key)) {
+            return known.hash();
+        }
+        long hash = worked.getAsLong();
+        recent[slot] = new Hashed(key, hash);
+        return hash;
+    }
+
+    private long hashOf(Tag tag) {
         byte[] key = tag.key().getBytes(UTF_8);
         byte[] value = tag.value().getBytes(UTF_8);
         return hash.applyAsLong(
@@ -35,10 +64,6 @@ final class TagHash {
                         .put(key)
                         .put(value)
                         .array());
-    }
-
-    long of(QualifiedName type) {
-        return hash.applyAsLong(type.name().getBytes(UTF_8));
     }
 
     private static long firstOfSha256(byte[] bytes) {

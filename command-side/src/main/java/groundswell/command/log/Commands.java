@@ -36,7 +36,10 @@ import org.axonframework.messaging.commandhandling.configuration.CommandHandling
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
+import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 
 /**
  * Where every command goes: its facts are read from the log, the decision is taken, and what was
@@ -68,9 +71,13 @@ public final class Commands implements AutoCloseable {
                         .registerEventStorageEngine(_ -> log.engine())
                         .registerTagResolver(
                                 _ -> message -> ((GroundswellEvent) message.payload()).tags());
-        configurer.componentRegistry(registry ->
-                registry.disableEnhancer(
-                        org.axonframework.update.UpdateCheckerConfigurationEnhancer.class));
+        configurer.componentRegistry(
+                registry ->
+                        registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
+                                // Trace ids never enter a leaf, so no message needs to carry any.
+                                .registerComponent(
+                                        CorrelationDataProviderRegistry.class,
+                                        _ -> new DefaultCorrelationDataProviderRegistry()));
         var module = CommandHandlingModule.named("slices").commandHandlers();
         for (var concept : concepts) {
             for (var slice : concept.slices()) {

@@ -100,7 +100,7 @@ public final class EventLeafCodec implements LeafCodec {
         metadata.put(Recording.BY, envelope.by().value());
         metadata.put(Recording.POSITION, Long.toString(position));
         if (envelope.occurredAt() != null) {
-            metadata.put(Recording.OCCURRED_AT, envelope.occurredAt().toString());
+            metadata.put(Recording.OCCURRED_AT, Recording.millis(envelope.occurredAt()));
         }
         return new RecordedMessage(
                 envelope.id(),

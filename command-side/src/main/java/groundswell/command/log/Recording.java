@@ -66,17 +66,22 @@ final class Recording {
 
     static @Nullable Instant instant(EventMessage message, String key) {
         var value = message.metadata().get(key);
-        return value == null ? null : Instant.parse(value);
+        return value == null ? null : Instant.ofEpochMilli(Long.parseLong(value));
+    }
+
+    /** An instant as it travels: milliseconds since 1970, the precision of the log. */
+    static String millis(Instant instant) {
+        return Long.toString(instant.toEpochMilli());
     }
 
     private static Map<String, String> metadata(Accepted accepted, Act act) {
         var metadata = new HashMap<String, String>();
         metadata.put(BY, act.by().value());
         if (act.imported()) {
-            metadata.put(OCCURRED_AT, act.at().toString());
+            metadata.put(OCCURRED_AT, millis(act.at()));
         } else if (accepted.before() != null) {
             // The log's time says nothing about when imported history happened.
-            metadata.put(BEFORE, accepted.before().toString());
+            metadata.put(BEFORE, millis(accepted.before()));
         }
         if (act.key() != null) {
             metadata.put(COMMAND_HASH, act.key().hash());

@@ -21,6 +21,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class FrameworkProblems {
+    static final String PATH_NOT_FOUND = "PATH_NOT_FOUND";
+    static final String NOTHING_HERE = "There is nothing at this address.";
+
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
     @ExceptionHandler({
@@ -34,10 +37,11 @@ final class FrameworkProblems {
     ResponseEntity<Object> framework(Exception failure) {
         var response = (ErrorResponse) failure;
         var status = HttpStatus.valueOf(response.getStatusCode().value());
-        var detail = response.getBody().getDetail();
+        var notFound = failure instanceof NoResourceFoundException;
+        var detail = notFound ? NOTHING_HERE : response.getBody().getDetail();
         var code =
-                failure instanceof NoResourceFoundException
-                        ? "PATH_NOT_FOUND"
+                notFound
+                        ? PATH_NOT_FOUND
                         : status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
         var problem =
                 Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail, null);

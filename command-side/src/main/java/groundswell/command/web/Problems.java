@@ -9,6 +9,7 @@ import groundswell.store.LogOverloadedException;
 import groundswell.store.LogUnavailableException;
 import groundswell.store.UnstorableEventException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,7 +97,7 @@ public final class Problems {
         var field = json instanceof DatabindException bound ? path(bound) : null;
         var invalid = cause(unreadable, InvalidValueException.class);
         if (invalid != null) {
-            return invalid(invalid, field == null || field.isEmpty() ? invalid.name() : field);
+            return invalid(invalid, Objects.requireNonNullElse(field, invalid.name()));
         }
         return switch (json) {
             case UnrecognizedPropertyException _ ->
@@ -109,7 +110,8 @@ public final class Problems {
             case DatabindException _ ->
                     bad(
                             "WRONG_TYPE",
-                            field + " has the wrong type or a value that is not offered",
+                            Objects.requireNonNullElse(field, "the body")
+                                    + " has the wrong type or a value that is not offered",
                             field);
             case JacksonException broken ->
                     bad("MALFORMED_JSON", "not JSON: " + broken.getOriginalMessage(), null);
@@ -160,14 +162,17 @@ public final class Problems {
         return Problem.of(HttpStatus.BAD_REQUEST, code, detail, field).answer();
     }
 
-    private static String path(DatabindException bound) {
-        return bound.getPath().stream()
-                .map(reference ->
-                        reference.getPropertyName() == null
-                                ? "[" + reference.getIndex() + "]"
-                                : reference.getPropertyName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[");
+    /** Where in the body it is; null if it is the body as a whole. */
+    private static @Nullable String path(DatabindException bound) {
+        var path =
+                bound.getPath().stream()
+                        .map(reference ->
+                                reference.getPropertyName() == null
+                                        ? "[" + reference.getIndex() + "]"
+                                        : reference.getPropertyName())
+                        .collect(Collectors.joining("."))
+                        .replace(".[", "[");
+        return path.isEmpty() ? null : path;
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
