@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
 class QuerySideConfigurationTest {
     @Test
@@ -23,6 +25,7 @@ class QuerySideConfigurationTest {
             context.registerBean("log", EventIntake.class, history::intake);
             context.registerBean("views", DataSource.class, () -> views);
             context.registerBean("another", DataSource.class, QuerySideConfigurationTest::broken);
+            context.registerBean(ITemplateEngine.class, SpringTemplateEngine::new);
             context.register(QuerySideConfiguration.class);
             context.refresh();
             var projections = context.getBean(Projections.class);

@@ -62,8 +62,9 @@ public final class Launcher {
         if (Boolean.getBoolean(PARENT)) {
             ProcessHandle.current()
                     .parent()
-                    .ifPresent(parent ->
-                            parent.onExit().thenRun(() -> Runtime.getRuntime().halt(137)));
+                    .ifPresent(parent -> {
+                        var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(137));
+                    });
         }
     }
 
@@ -99,7 +100,7 @@ public final class Launcher {
             return lines.filter(line -> line.startsWith("JAVA_VERSION="))
                     .map(line -> line.replaceAll("[^0-9.]", ""))
                     .filter(version -> !version.isEmpty())
-                    .mapToInt(version -> Integer.parseInt(version.split("\\.")[0]))
+                    .mapToInt(version -> Integer.parseInt(version.split("\\.", 2)[0]))
                     .findFirst()
                     .orElse(0);
         } catch (IOException unreadable) {

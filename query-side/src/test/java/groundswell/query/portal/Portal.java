@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
@@ -38,7 +37,7 @@ final class Portal implements AutoCloseable {
         projections().awaitAll(intake.head(), Duration.ofSeconds(60));
     }
 
-    @Configuration(proxyBeanMethods = false)
+    // Not a @Configuration: scans for the query side's own parts must not come upon it.
     @EnableWebMvc
     @Import(QuerySideConfiguration.class)
     static class Application {

@@ -44,7 +44,11 @@ public final class CommandLineInterface implements Runnable {
 
     /** Runs one command and answers its exit code. */
     public static int run(String... args) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        // People read these: the terminal's charset, not one of ours.
+        return run(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                args);
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
@@ -65,7 +69,9 @@ public final class CommandLineInterface implements Runnable {
     }
 
     private static int wrongInput(ParameterException wrong, String[] args) {
-        wrong.getCommandLine().getErr().println("groundswell: " + oneLine(wrong.getMessage()));
+        wrong.getCommandLine()
+                .getErr()
+                .println("groundswell: " + oneLine(String.valueOf(wrong.getMessage())));
         return WRONG_INPUT;
     }
 

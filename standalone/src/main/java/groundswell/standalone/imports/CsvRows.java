@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of separated values with quotes, each with the line that it starts in. */
@@ -101,7 +102,7 @@ final class CsvRows {
         }
 
         String get(String column) {
-            return values.getField(columns.get(column));
+            return values.getField(Objects.requireNonNull(columns.get(column), column));
         }
 
         /** The value, if there is such a column and it is not blank. */

@@ -203,7 +203,7 @@ public final class ImportPipeline {
                     enrolled.add(member);
                 }
             }
-        } while (first != last);
+        } while (!first.equals(last));
     }
 
     private void check(Sent settled) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -152,7 +153,10 @@ record PabulibElection(
                                         () ->
                                                 project(
                                                         id,
-                                                        IdeaId.of(campaign, names.get(id)),
+                                                        IdeaId.of(
+                                                                campaign,
+                                                                Objects.requireNonNull(
+                                                                        names.get(id))),
                                                         row,
                                                         currency,
                                                         limited))));
@@ -354,19 +358,19 @@ record PabulibElection(
                 return List.of();
             }
             var categories = categories(file.get("categories"));
-            var limits = file.get(key).split(",");
-            if (limits.length != categories.size()) {
+            var limits = List.of(file.get(key).split(","));
+            if (limits.size() != categories.size()) {
                 throw file.refused(
                         key,
                         "has "
-                                + limits.length
+                                + limits.size()
                                 + " limits for "
                                 + categories.size()
                                 + " categories");
             }
-            return IntStream.range(0, limits.length)
-                    .mapToObj(
-                            i -> new BallotForm.CategoryLimit(categories.get(i), money(limits[i])))
+            return IntStream.range(0, limits.size())
+                    .mapToObj(i ->
+                            new BallotForm.CategoryLimit(categories.get(i), money(limits.get(i))))
                     .toList();
         }
 
@@ -445,14 +449,15 @@ record PabulibElection(
                                 withPoints.merge(given.idea(), (long) given.mentions(), Long::sum));
             }
         }
-        for (var project : projects.values()) {
-            var row = file.projects().get(project.id());
+        for (var entry : projects.entrySet()) {
+            var project = entry.getValue();
+            var row = Objects.requireNonNull(file.projects().get(entry.getKey()));
             var supporters = tally.supporters(project.idea());
             var votesSaid = whole(row, "votes");
             // Sources differ on whether naming a project with no points is a vote for it.
             if (votesSaid != null
                     && votesSaid != supporters
-                    && votesSaid != withPoints.getOrDefault(project.idea(), 0L)) {
+                    && !votesSaid.equals(withPoints.getOrDefault(project.idea(), 0L))) {
                 return Optional.of(
                         row.refused(
                                 "says "
@@ -514,7 +519,7 @@ record PabulibElection(
         try {
             return value.get();
         } catch (InvalidValueException broken) {
-            throw row.refused(broken.getMessage());
+            throw row.refused(String.valueOf(broken.getMessage()));
         }
     }
 

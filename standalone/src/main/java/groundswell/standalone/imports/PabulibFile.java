@@ -47,9 +47,11 @@ record PabulibFile(
     static PabulibFile read(Path path) {
         var file = SourceFile.read(path);
         var sections = sections(file);
-        var meta = meta(file, sections.get("META"));
-        var projects = projects(file, sections.get("PROJECTS"));
-        var voteTable = sections.get("VOTES");
+        var metaTable = table(file, sections, "META");
+        var projectTable = table(file, sections, "PROJECTS");
+        var voteTable = table(file, sections, "VOTES");
+        var meta = meta(file, metaTable);
+        var projects = projects(file, projectTable);
         var header = header(file, "VOTES", voteTable, List.of("voter_id", "vote"));
         var read =
                 new PabulibFile(
@@ -97,7 +99,7 @@ record PabulibFile(
         try {
             return value.get();
         } catch (InvalidValueException broken) {
-            throw refused(key, broken.getMessage());
+            throw refused(key, String.valueOf(broken.getMessage()));
         }
     }
 
@@ -133,12 +135,16 @@ record PabulibFile(
                 current.add(record);
             }
         }
-        for (var section : SECTIONS.stream().sorted().toList()) {
-            if (!sections.containsKey(section)) {
-                throw file.refused(0, "has no section " + section);
-            }
-        }
         return sections;
+    }
+
+    private static List<CsvRecord> table(
+            SourceFile file, Map<String, List<CsvRecord>> sections, String section) {
+        var table = sections.get(section);
+        if (table == null) {
+            throw file.refused(0, "has no section " + section);
+        }
+        return table;
     }
 
     private static Header header(

@@ -120,7 +120,7 @@ final class PabulibRules {
                             })
                             .toList());
         } catch (InvalidValueException broken) {
-            throw election.file().source().refused(0, broken.getMessage());
+            throw election.file().source().refused(0, String.valueOf(broken.getMessage()));
         }
     }
 

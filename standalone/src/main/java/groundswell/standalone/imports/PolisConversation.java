@@ -169,7 +169,7 @@ record PolisConversation(
                             moderated(row) == -1,
                             row.line()));
         }
-        comments.sort(Comparator.comparing(Comment::at).thenComparing(Comment::id));
+        comments.sort(Comparator.comparing(Comment::at).thenComparingLong(Comment::id));
         return List.copyOf(comments);
     }
 
@@ -302,7 +302,7 @@ record PolisConversation(
         try {
             return value.get();
         } catch (InvalidValueException broken) {
-            throw file.refused(line, broken.getMessage());
+            throw file.refused(line, String.valueOf(broken.getMessage()));
         }
     }
 }

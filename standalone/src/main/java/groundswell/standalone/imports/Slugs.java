@@ -74,7 +74,7 @@ final class Slugs {
                 .codePoints()
                 .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
                 .forEach(c -> {
-                    if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                         slug.append((char) c);
                     } else if (SPELLED.containsKey(c)) {
                         slug.append(SPELLED.get(c));
