@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * Runs every measurement once and prints one line each: what was measured, the limit that it is held
- * against, and the figures.
+ * Runs every measurement once and prints one line each: what was measured, the limit that it is
+ * held against, and the figures.
  */
 public final class Benchmarks {
     private Benchmarks() {}

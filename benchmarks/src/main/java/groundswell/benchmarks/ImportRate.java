@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** How many commands a second an import sends, each durable before it is acknowledged, from a cold start. */
+/**
+ * How many commands a second an import sends, each durable before it is acknowledged, from a cold
+ * start.
+ */
 final class ImportRate {
     /** What the first milestone asks for on two cores. */
     private static final long LIMIT = 2_000;
@@ -16,8 +19,7 @@ final class ImportRate {
 
     static String measure(Product product, Path conversation)
             throws IOException, InterruptedException {
-        var report =
-                product.run("import", "polis", conversation.toString(), "--quiet");
+        var report = product.run("import", "polis", conversation.toString(), "--quiet");
         var found = REPORT.matcher(report);
         if (!found.find()) {
             throw new IOException("the import reported " + report);

@@ -78,7 +78,8 @@ record Product(Path jar, Path home) {
             return first(CAMPAIGN, "/api/communities/" + community + "/campaigns");
         }
 
-        private String first(Pattern pattern, String path) throws IOException, InterruptedException {
+        private String first(Pattern pattern, String path)
+                throws IOException, InterruptedException {
             try (var http = HttpClient.newHttpClient()) {
                 var request = HttpRequest.newBuilder(root.resolve(path)).build();
                 var body = http.send(request, BodyHandlers.ofString()).body();

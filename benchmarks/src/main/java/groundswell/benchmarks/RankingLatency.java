@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * How long the whole ranking of a campaign takes while 50 requests a second come in, sent on schedule whether
- * the ones before are answered or not, after a warm-up of the same load.
+ * How long the whole ranking of a campaign takes while 50 requests a second come in, sent on
+ * schedule whether the ones before are answered or not, after a warm-up of the same load.
  */
 final class RankingLatency {
     private static final int REQUESTS_A_SECOND = 50;
@@ -23,7 +23,11 @@ final class RankingLatency {
 
     static String measure(Product.Service service, String parameters)
             throws IOException, InterruptedException {
-        var path = "/api/campaigns/" + service.campaign() + "/ranking?by=wilson&limit=500&" + parameters;
+        var path =
+                "/api/campaigns/"
+                        + service.campaign()
+                        + "/ranking?by=wilson&limit=500&"
+                        + parameters;
         var request = HttpRequest.newBuilder(service.root().resolve(path)).build();
         try (var http = HttpClient.newHttpClient()) {
             load(http, request, WARM_UP);
@@ -61,13 +65,12 @@ final class RankingLatency {
             LockSupport.parkNanos(nanos - System.nanoTime());
         }
         return http.sendAsync(request, BodyHandlers.ofByteArray())
-                .thenApply(
-                        response -> {
-                            if (response.statusCode() != 200) {
-                                throw new IllegalStateException("status " + response.statusCode());
-                            }
-                            return (System.nanoTime() - nanos) / 1_000;
-                        });
+                .thenApply(response -> {
+                    if (response.statusCode() != 200) {
+                        throw new IllegalStateException("status " + response.statusCode());
+                    }
+                    return (System.nanoTime() - nanos) / 1_000;
+                });
     }
 
     private static String millis(long micros) {

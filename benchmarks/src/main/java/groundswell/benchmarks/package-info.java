@@ -1,4 +1,6 @@
-/** Measurements of the product as people run it: the jar, started as a process, talked to over HTTP. */
+/**
+ * Measurements of the product as people run it: the jar, started as a process, talked to over HTTP.
+ */
 @NullMarked
 package groundswell.benchmarks;
 

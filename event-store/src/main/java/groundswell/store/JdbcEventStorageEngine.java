@@ -92,7 +92,9 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    /** A decision mostly appends on the criteria that it has just read by: they are worked out once. */
+    /**
+     * A decision mostly appends on the criteria that it has just read by: they are worked out once.
+     */
     private Selection selection(EventCriteria criteria, @Nullable ProcessingContext context) {
         Selection sourced = context == null ? null : context.getResource(SOURCED);
         return sourced != null && sourced.criteria() == criteria

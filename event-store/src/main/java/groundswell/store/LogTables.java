@@ -200,7 +200,9 @@ final class LogTables {
         return rows.stream().mapToLong(TagRow::position).sorted().distinct().toArray();
     }
 
-    /** The rows of criteria of one tag from the start of the log: what is known, and one statement. */
+    /**
+     * The rows of criteria of one tag from the start of the log: what is known, and one statement.
+     */
     private List<TagRow> rowsOfKeys(
             Connection connection, List<Selection.Criterion> criteria, long head)
             throws SQLException {

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tag rows that decisions look up again and again, such as a campaign's phases, kept up to date by the
- * writer: also that a key has no rows. What is answered holds up to the last head that was published,
- * because rows are added before their head is.
+ * Tag rows that decisions look up again and again, such as a campaign's phases, kept up to date by
+ * the writer: also that a key has no rows. What is answered holds up to the last head that was
+ * published, because rows are added before their head is.
  */
 final class RecentTagRows {
 
@@ -34,7 +34,9 @@ final class RecentTagRows {
     private final TagKeys keys = new TagKeys();
     private long head;
 
-    /** Starts at a head, knowing nothing but that the keys that are added next are all there are. */
+    /**
+     * Starts at a head, knowing nothing but that the keys that are added next are all there are.
+     */
     synchronized void startAt(long position) {
         head = position;
         positions.clear();

@@ -1,9 +1,10 @@
 package groundswell.store;
 
 /**
- * Which keys of tag and type have any rows, as 64-bit mixes in a hash table: what it does not contain has
- * none, so that a first vote needs no query. Eight bytes a slot and at least half of the slots free, so some
- * 16 to 32 bytes a key. Beyond its limit it gives up and answers that every key may have rows.
+ * Which keys of tag and type have any rows, as 64-bit mixes in a hash table: what it does not
+ * contain has none, so that a first vote needs no query. Eight bytes a slot and at least half of
+ * the slots free, so some 16 to 32 bytes a key. Beyond its limit it gives up and answers that every
+ * key may have rows.
  */
 final class TagKeys {
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,7 @@ class IdentityConfiguration {
     }
 
     @Bean
+    @ConditionalOnWebApplication // Work on the views starts no web server.
     SecurityFilterChain security(HttpSecurity http, JsonMapper json) {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(HttpMethod.GET)

@@ -71,13 +71,12 @@ public final class Commands implements AutoCloseable {
                         .registerEventStorageEngine(_ -> log.engine())
                         .registerTagResolver(
                                 _ -> message -> ((GroundswellEvent) message.payload()).tags());
-        configurer.componentRegistry(
-                registry ->
-                        registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
-                                // Trace ids never enter a leaf, so no message needs to carry any.
-                                .registerComponent(
-                                        CorrelationDataProviderRegistry.class,
-                                        _ -> new DefaultCorrelationDataProviderRegistry()));
+        configurer.componentRegistry(registry ->
+                registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
+                        // Trace ids never enter a leaf, so no message needs to carry any.
+                        .registerComponent(
+                                CorrelationDataProviderRegistry.class,
+                                _ -> new DefaultCorrelationDataProviderRegistry()));
         var module = CommandHandlingModule.named("slices").commandHandlers();
         for (var concept : concepts) {
             for (var slice : concept.slices()) {

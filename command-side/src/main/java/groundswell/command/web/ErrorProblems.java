@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -16,10 +17,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 
 /**
- * What never came as far as an endpoint, such as a request that the firewall turned away, is a problem
- * document as well; for a browser it stays a page.
+ * What never came as far as an endpoint, such as a request that the firewall turned away, is a
+ * problem document as well; for a browser it stays a page.
  */
 @Controller
+@ConditionalOnWebApplication // Work on the views starts no web server.
 class ErrorProblems extends BasicErrorController {
     ErrorProblems(ErrorAttributes attributes, List<ErrorViewResolver> pages) {
         super(attributes, new ErrorProperties(), pages);

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +64,7 @@ final class ActivityTables {
                         happened_ms bigint not null, primary key (campaign, idea, number))
                     """);
 
-    private static final int CHUNK = 500;
+    private static final String NAMED = " from unnest(cast(? as varchar array)) k(member) ";
 
     private final JdbcTemplate sql;
 
@@ -103,8 +102,10 @@ final class ActivityTables {
 
     Map<String, Member> members(String campaign, Collection<String> members) {
         var found = new HashMap<String, Member>();
-        chunks(
-                "select member, idea_day, answer_day from member where campaign = ? and member in ",
+        named(
+                "select m.member, m.idea_day, m.answer_day"
+                        + NAMED
+                        + "join member m on m.campaign = ? and m.member = k.member",
                 campaign,
                 members,
                 row ->
@@ -119,8 +120,10 @@ final class ActivityTables {
 
     Map<String, Set<String>> takenBack(String campaign, Collection<String> members) {
         var found = new HashMap<String, Set<String>>();
-        chunks(
-                "select member, idea from taken_back where campaign = ? and member in ",
+        named(
+                "select m.member, m.idea"
+                        + NAMED
+                        + "join taken_back m on m.campaign = ? and m.member = k.member",
                 campaign,
                 members,
                 row ->
@@ -242,18 +245,24 @@ final class ActivityTables {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void chunks(String select, String campaign, Collection<String> members, Row reading) {
-        var all = List.copyOf(members);
-        for (var from = 0; from < all.size(); from += CHUNK) {
-            var chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            var places = String.join(", ", Collections.nCopies(chunk.size(), "?"));
-            sql.query(
-                    select + "(" + places + ")",
-                    row -> {
-                        reading.read(row);
-                    },
-                    Stream.concat(Stream.of(campaign), chunk.stream()).toArray());
+    /**
+     * One look-up by the whole key for each member: an "in" would walk all members of the campaign.
+     */
+    private void named(String select, String campaign, Collection<String> members, Row reading) {
+        if (members.isEmpty()) {
+            return;
         }
+        sql.query(
+                select,
+                statement -> {
+                    statement.setArray(
+                            1,
+                            statement.getConnection().createArrayOf("varchar", members.toArray()));
+                    statement.setString(2, campaign);
+                },
+                row -> {
+                    reading.read(row);
+                });
     }
 
     private static Object[] joined(Object[]... parts) {

@@ -98,7 +98,7 @@ final class PortalEndpoints {
     /** A form sends what was left empty as well; here that is the same as not asking for it. */
     private static HttpServletRequest filledIn(HttpServletRequest request) {
         var filled = new LinkedHashMap<String, String[]>();
-        request.getParameterMap()
+        Query.parameters(request)
                 .forEach((name, values) -> {
                     if (values.length != 1 || !values[0].isBlank()) {
                         filled.put(name, values);

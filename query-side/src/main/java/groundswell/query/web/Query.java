@@ -46,7 +46,7 @@ public final class Query {
     public static Query of(HttpServletRequest request, String... known) {
         var names = Set.of(known);
         var given = new LinkedHashMap<String, String>();
-        request.getParameterMap()
+        parameters(request)
                 .forEach((name, values) -> {
                     if (!names.contains(name) && !name.equals("atLeast")) {
                         throw ProblemException.bad(
@@ -60,6 +60,21 @@ public final class Query {
                     given.put(name, values[0]);
                 });
         return new Query(request.getRequestURI(), given, request.getHeader("If-None-Match"));
+    }
+
+    /**
+     * The parameters as they were sent.
+     *
+     * @throws ProblemException 400 if they cannot be decoded
+     */
+    public static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException _) {
+            // The servlet container says so for a broken percent-encoding, and for too many.
+            throw ProblemException.bad(
+                    "MALFORMED_QUERY", "the query is not percent-encoded UTF-8", null);
+        }
     }
 
     /** The text of a parameter, if it is given. */

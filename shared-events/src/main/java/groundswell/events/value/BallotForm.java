@@ -26,7 +26,8 @@ public sealed interface BallotForm {
     @JsonTypeName("idea-votes")
     record IdeaVotes(List<Choice> choices) implements BallotForm {
         public IdeaVotes {
-            choices = choices.stream().distinct().sorted().toList();
+            // Copied first: a null among them is refused, also where it is the only one.
+            choices = List.copyOf(choices).stream().distinct().sorted().toList();
             if (choices.isEmpty()) {
                 throw new InvalidValueException("choices", "EMPTY", "offers at least one choice");
             }

@@ -58,12 +58,12 @@ class EventCatalogueTest {
     }
 
     @Test
-    void events_are_tagged_by_community_campaign_idea_and_member_only() {
+    void events_are_tagged_by_community_campaign_idea_member_and_vote_only() {
         assertThat(Examples.all())
                 .allSatisfy(event -> {
                     assertThat(event.tags())
                             .extracting(Tag::key)
-                            .isSubsetOf("community", "campaign", "idea", "member");
+                            .isSubsetOf("community", "campaign", "idea", "member", "vote");
                     assertThat(event.tags()).extracting(Tag::value).contains(event.stream());
                 });
     }

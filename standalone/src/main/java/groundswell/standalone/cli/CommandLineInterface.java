@@ -4,7 +4,10 @@ import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.imports.SourceRefusedException;
 import groundswell.store.LogInUseException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,15 +79,36 @@ public final class CommandLineInterface implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-        var expected =
-                failure instanceof InvalidValueException
-                        || failure instanceof LogInUseException
-                        || failure instanceof SourceRefusedException;
-        line.getErr().println("groundswell: " + oneLine(String.valueOf(failure.getMessage())));
-        if (!expected) {
-            failure.printStackTrace(line.getErr());
+        // A service that cannot start wraps the reason in its own words, several times.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (wrongInput(cause)) {
+                line.getErr().println("groundswell: " + said(cause));
+                return WRONG_INPUT;
+            }
         }
-        return expected ? WRONG_INPUT : FAULT;
+        line.getErr().println("groundswell: " + oneLine(String.valueOf(failure.getMessage())));
+        failure.printStackTrace(line.getErr());
+        return FAULT;
+    }
+
+    private static boolean wrongInput(Throwable cause) {
+        return cause instanceof InvalidValueException
+                || cause instanceof LogInUseException
+                || cause instanceof SourceRefusedException
+                || cause instanceof PortInUseException
+                || cause instanceof FileSystemException;
+    }
+
+    private static String said(Throwable cause) {
+        return cause instanceof FileSystemException file
+                ? file.getFile()
+                        + " cannot be used: "
+                        + file.getClass()
+                                .getSimpleName()
+                                .replace("Exception", "")
+                                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                                .toLowerCase(Locale.ROOT)
+                : oneLine(String.valueOf(cause.getMessage()));
     }
 
     private static String oneLine(String message) {

@@ -1,5 +1,6 @@
 package groundswell.standalone.cli;
 
+import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.demo.Demo;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Service.checkPort(port);
+        if (voters < 1) {
+            throw new InvalidValueException("--voters", "OUT_OF_RANGE", "is at least 1");
+        }
         try (var workshop = Workshop.open(home.home())) {
             var report =
                     Demo.run(

@@ -38,7 +38,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var only = campaign == null ? null : new CampaignId(campaign);
-        try (var workshop = Workshop.open(home.home())) {
+        try (var workshop = Workshop.open(home.existing())) {
             var report = Export.run(folder, only, workshop.log(), ImportCommand.progress(quiet));
             Output.of(spec)
                     .printf(

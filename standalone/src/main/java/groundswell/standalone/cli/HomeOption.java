@@ -1,6 +1,8 @@
 package groundswell.standalone.cli;
 
+import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.Home;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -12,6 +14,20 @@ final class HomeOption {
             defaultValue = "${env:GROUNDSWELL_HOME:-data}",
             description = "Folder of the log, the views and the token key (default: data).")
     private Path folder = Path.of("data");
+
+    /**
+     * A home that is there already, for work on what is in it.
+     *
+     * @throws InvalidValueException if nothing was ever kept in the folder
+     */
+    Home existing() {
+        var home = home();
+        if (!Files.exists(home.folder())) {
+            throw new InvalidValueException(
+                    "--home", "MISSING", "is a folder that does not exist: " + home.folder());
+        }
+        return home;
+    }
 
     Home home() {
         return new Home(folder.toAbsolutePath().normalize());

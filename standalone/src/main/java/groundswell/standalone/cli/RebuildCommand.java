@@ -30,7 +30,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = Output.of(spec);
-        try (var context = Service.withoutWeb(home.home())) {
+        try (var context = Service.withoutWeb(home.existing())) {
             var projections = context.getBean(Projections.class);
             for (var name : names) {
                 if (!projections.names().contains(name)) {

@@ -1,5 +1,6 @@
 package groundswell.standalone.cli;
 
+import groundswell.events.value.InvalidValueException;
 import groundswell.query.intake.Projections;
 import groundswell.standalone.Home;
 import groundswell.standalone.StandaloneApplication;
@@ -18,6 +19,7 @@ final class Service {
 
     /** Starts serving, and says so once the views have caught up with the log. */
     static void start(Home home, int port, PrintWriter out) {
+        checkPort(port);
         var context =
                 new SpringApplicationBuilder(StandaloneApplication.class)
                         .properties("groundswell.home=" + home.folder(), "server.port=" + port)
@@ -25,6 +27,15 @@ final class Service {
         catchUp(context);
         var at = context.getEnvironment().getProperty("local.server.port");
         out.println("Groundswell is ready: http://localhost:" + at);
+    }
+
+    /**
+     * @throws InvalidValueException if there can be no such port; 0 is any free one
+     */
+    static void checkPort(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new InvalidValueException("--port", "OUT_OF_RANGE", "is 0 to 65535");
+        }
     }
 
     /** Both sides without a web server, for work on the views. */

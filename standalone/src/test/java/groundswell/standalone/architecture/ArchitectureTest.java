@@ -83,7 +83,8 @@ class ArchitectureTest {
         cases.put(
                 "commands are records",
                 new Case(
-                        Rules.commands_are_records(), groundswell.command.vote.MutableCommand.class));
+                        Rules.commands_are_records(),
+                        groundswell.command.vote.MutableCommand.class));
         cases.put(
                 "nothing is injected into fields",
                 new Case(
@@ -92,7 +93,8 @@ class ArchitectureTest {
         cases.put(
                 "only the command line prints",
                 new Case(
-                        Rules.only_the_command_line_prints(), groundswell.command.vote.Prints.class));
+                        Rules.only_the_command_line_prints(),
+                        groundswell.command.vote.Prints.class));
         cases.put(
                 "every package is null-marked",
                 new Case(
@@ -107,53 +109,53 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> every_rule_holds() {
         return cases().entrySet().stream()
-                .map(
-                        named ->
-                                dynamicTest(
-                                        named.getKey(), () -> named.getValue().rule().check(PRODUCT)));
+                .map(named ->
+                        dynamicTest(named.getKey(), () -> named.getValue().rule().check(PRODUCT)));
     }
 
     @TestFactory
     Stream<DynamicTest> every_rule_can_fail() {
         return cases().entrySet().stream()
-                .map(
-                        named ->
-                                dynamicTest(
-                                        named.getKey(),
-                                        () -> {
-                                            var broken =
-                                                    new ClassFileImporter()
-                                                            .importClasses(
-                                                                    named.getValue().offender());
-                                            var result = named.getValue().rule().evaluate(broken);
-                                            assertThat(result.hasViolation()).isTrue();
-                                        }));
+                .map(named ->
+                        dynamicTest(
+                                named.getKey(),
+                                () -> {
+                                    var broken =
+                                            new ClassFileImporter()
+                                                    .importClasses(named.getValue().offender());
+                                    var result = named.getValue().rule().evaluate(broken);
+                                    assertThat(result.hasViolation()).isTrue();
+                                }));
     }
 
     @TestFactory
     Stream<DynamicTest> every_rule_finds_something_to_judge() {
-        // ArchUnit fails a rule whose subjects are empty; this shows that the import found the product.
-        return Stream.of("groundswell.events", "groundswell.store", "groundswell.command", "groundswell.query")
-                .map(
-                        name ->
-                                dynamicTest(
-                                        name,
-                                        () ->
-                                                assertThat(
-                                                                PRODUCT.stream()
-                                                                        .filter(
-                                                                                type ->
-                                                                                        type.getPackageName()
-                                                                                                .startsWith(name))
-                                                                        .count())
-                                                        .isGreaterThan(10)));
+        // ArchUnit fails a rule whose subjects are empty; this shows that the import found the
+        // product.
+        return Stream.of(
+                        "groundswell.events",
+                        "groundswell.store",
+                        "groundswell.command",
+                        "groundswell.query")
+                .map(name ->
+                        dynamicTest(
+                                name,
+                                () ->
+                                        assertThat(
+                                                        PRODUCT.stream()
+                                                                .filter(type ->
+                                                                        type.getPackageName()
+                                                                                .startsWith(name))
+                                                                .count())
+                                                .isGreaterThan(10)));
     }
 
     private static Class<?> offender(String name) {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException missing) {
-            throw new AssertionError("the example that breaks the rule is missing: " + name, missing);
+            throw new AssertionError(
+                    "the example that breaks the rule is missing: " + name, missing);
         }
     }
 }

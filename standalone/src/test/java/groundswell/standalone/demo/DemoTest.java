@@ -32,15 +32,12 @@ class DemoTest {
     private static List<String> story(ImportLog log) {
         var numbers = new HashMap<String, String>();
         return log.events().stream()
-                .map(
-                        event ->
-                                PSEUDONYM
-                                        .matcher(event.toString())
-                                        .replaceAll(
-                                                found ->
-                                                        numbers.computeIfAbsent(
-                                                                found.group(),
-                                                                _ -> "person " + numbers.size())))
+                .map(event ->
+                        PSEUDONYM
+                                .matcher(event.toString())
+                                .replaceAll(found ->
+                                        numbers.computeIfAbsent(
+                                                found.group(), _ -> "person " + numbers.size())))
                 .toList();
     }
 
@@ -51,7 +48,8 @@ class DemoTest {
             run(one, VOTERS);
             run(two, VOTERS);
 
-            assertThat(one.envelopes()).extracting(Envelope::id, Envelope::occurredAt, Envelope::type)
+            assertThat(one.envelopes())
+                    .extracting(Envelope::id, Envelope::occurredAt, Envelope::type)
                     .isEqualTo(
                             two.envelopes().stream()
                                     .map(e -> tuple(e.id(), e.occurredAt(), e.type()))
@@ -93,14 +91,14 @@ class DemoTest {
             assertThat(events).hasAtLeastOneElementOfType(VoteRetracted.class);
             assertThat(events.stream().filter(CampaignDecided.class::isInstance))
                     .singleElement()
-                    .satisfies(
-                            decided -> {
-                                assertThat(((CampaignDecided) decided).adopted()).isPositive();
-                                assertThat(((CampaignDecided) decided).declined()).isPositive();
-                            });
+                    .satisfies(decided -> {
+                        assertThat(((CampaignDecided) decided).adopted()).isPositive();
+                        assertThat(((CampaignDecided) decided).declined()).isPositive();
+                    });
             assertThat(events).hasAtLeastOneElementOfType(ProgressReported.class);
             assertThat(log.envelopes()).extracting(Envelope::occurredAt).isSorted();
-            assertThat(log.envelopes()).extracting(Envelope::type)
+            assertThat(log.envelopes())
+                    .extracting(Envelope::type)
                     .contains(
                             "idea.amendment-accepted/1",
                             "idea.amendment-declined/1",

@@ -21,13 +21,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of commands, events and refusals in {@code docs/domain.md} is read from the code: which events a
- * decision can make and which reasons it can give, through everything that it calls on the command side.
+ * The table of commands, events and refusals in {@code docs/domain.md} is read from the code: which
+ * events a decision can make and which reasons it can give, through everything that it calls on the
+ * command side.
  */
 class DomainTableTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DOCUMENT = ROOT.resolve("docs/domain.md");
-    private static final String BEGIN = "<!-- The tables below are checked against the code: begin -->\n";
+    private static final String BEGIN =
+            "<!-- The tables below are checked against the code: begin -->\n";
     private static final String END = "<!-- end -->\n";
     private static final List<String> CONCEPTS =
             List.of("community", "campaign", "idea", "vote", "adoption", "moderation");
@@ -123,12 +125,15 @@ class DomainTableTest {
             }
             for (var call : unit.getCallsFromSelf()) {
                 if (call.getTargetOwner().getPackageName().startsWith("groundswell.command")) {
-                    call.getTarget().resolveMember().ifPresent(member -> waiting.add((JavaCodeUnit) member));
+                    call.getTarget()
+                            .resolveMember()
+                            .ifPresent(member -> waiting.add((JavaCodeUnit) member));
                 }
             }
             for (var reference : unit.getMethodReferencesFromSelf()) {
                 if (reference.getTargetOwner().getPackageName().startsWith("groundswell.command")) {
-                    reference.getTarget()
+                    reference
+                            .getTarget()
                             .resolveMember()
                             .ifPresent(member -> waiting.add((JavaCodeUnit) member));
                 }

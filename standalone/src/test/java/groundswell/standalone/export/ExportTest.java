@@ -87,14 +87,12 @@ class ExportTest {
                 .isEqualTo(
                         "idea,reference,state,merged_into,support,oppose,pass,net,votes_received");
         assertThat(lines)
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith(
-                                                "riverside.square.seats,,merged,riverside.square.benches,"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .isEqualTo("riverside.square.cheap-phones,,hidden,,0,0,0,0,0"));
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .startsWith(
+                                        "riverside.square.seats,,merged,riverside.square.benches,"))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .isEqualTo("riverside.square.cheap-phones,,hidden,,0,0,0,0,0"));
     }
 }

@@ -48,7 +48,9 @@ public final class ImportLog implements AutoCloseable {
     public static ImportLog inMemory() {
         return new ImportLog(
                 EventLog.openH2InMemory(
-                        "import-" + UUID.randomUUID(), new EventLeafCodec(), InstantSource.fixed(NOW)));
+                        "import-" + UUID.randomUUID(),
+                        new EventLeafCodec(),
+                        InstantSource.fixed(NOW)));
     }
 
     /** The log in a file. */

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An import in a process of its own, which can be killed. Tells how far it is, a line for each commit. */
+/**
+ * An import in a process of its own, which can be killed. Tells how far it is, a line for each
+ * commit.
+ */
 public final class ImportProcess {
     private ImportProcess() {}
 
@@ -46,15 +49,14 @@ public final class ImportProcess {
         try (var log = ImportLog.in(Path.of(arguments[0]));
                 var out = Files.newBufferedWriter(Path.of(arguments[2]))) {
             log.log()
-                    .onAppended(
-                            head -> {
-                                try {
-                                    out.write(head + "\n");
-                                    out.flush();
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
-                            });
+                    .onAppended(head -> {
+                        try {
+                            out.write(head + "\n");
+                            out.flush();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
             log.polis(Path.of(arguments[1]));
         }
     }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 final class Markets {
     private Markets() {}
 
-    /** One comment, three people, an answer that is repeated, one in the same millisecond, one that changes. */
+    /**
+     * One comment, three people, an answer that is repeated, one in the same millisecond, one that
+     * changes.
+     */
     static Path write(Path folder, String topic) {
         SourceData.write(folder.resolve("summary.csv"), "topic," + topic + "\n");
         SourceData.write(

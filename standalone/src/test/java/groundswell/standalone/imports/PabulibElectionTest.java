@@ -90,7 +90,10 @@ class PabulibElectionTest {
     void counts_that_contradict_the_ballots_are_refused_where_they_stand() {
         refused("num_votes;4", "num_votes;5", "line 8: num_votes says 5, but there are 4");
         refused("num_projects;3", "num_projects;2", "line 7: num_projects says 2, but there are 3");
-        refused("500;1;Fountain", "500;2;Fountain", "line 21: says 2 votes, but the ballots have 1");
+        refused(
+                "500;1;Fountain",
+                "500;2;Fountain",
+                "line 21: says 2 votes, but the ballots have 1");
     }
 
     @Test
@@ -121,10 +124,8 @@ class PabulibElectionTest {
         assertThat(changed("max_length;2", "max_length;1").irregular())
                 .extracting(PabulibElection.Vote::line, PabulibElection.Vote::irregularities)
                 .containsExactly(
-                        tuple(
-                                24L, List.of(Irregularity.TOO_MANY_IDEAS)),
-                        tuple(
-                                26L, List.of(Irregularity.TOO_MANY_IDEAS)));
+                        tuple(24L, List.of(Irregularity.TOO_MANY_IDEAS)),
+                        tuple(26L, List.of(Irregularity.TOO_MANY_IDEAS)));
     }
 
     @Test
@@ -213,8 +214,7 @@ class PabulibElectionTest {
         var election = PabulibElection.of(PabulibFile.read(file), PabulibOptions.AS_COUNTED);
         var tally = new BallotTally(election.form());
         election.votes().forEach(vote -> tally.add(vote.ballot()));
-        var expected =
-                SourceData.expected("pabulib/" + election.file().name() + ".tally.csv");
+        var expected = SourceData.expected("pabulib/" + election.file().name() + ".tally.csv");
         assertThat(expected).hasSize(election.projects().size());
         for (Map<String, String> row : expected) {
             var idea = election.projects().get(row.get("project_id")).idea();

@@ -42,7 +42,9 @@ class PabulibImportTest {
             var schedule = announced(log).schedule();
             assertThat(schedule.votingOpens()).isEqualTo("2025-03-01T00:00:00Z");
             assertThat(schedule.votingCloses()).isEqualTo("2025-03-05T00:00:00Z");
-            assertThat(log.envelopes().stream().filter(e -> e.type().startsWith("vote.ballot-cast")))
+            assertThat(
+                            log.envelopes().stream()
+                                    .filter(e -> e.type().startsWith("vote.ballot-cast")))
                     .extracting(Envelope::occurredAt)
                     .containsExactly(
                             Instant.parse("2025-03-01T12:00:00Z"),

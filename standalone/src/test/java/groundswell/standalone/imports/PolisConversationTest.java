@@ -64,7 +64,9 @@ class PolisConversationTest {
     void a_byte_order_mark_and_line_ends_of_windows_are_no_part_of_the_text() {
         SourceData.write(
                 folder.resolve("comments.csv"),
-                "\ufeff" + (COMMENT_COLUMNS + "1658827822012,0,7,2,1,1,Lights\n").replace("\n", "\r\n"));
+                "\ufeff"
+                        + (COMMENT_COLUMNS + "1658827822012,0,7,2,1,1,Lights\n")
+                                .replace("\n", "\r\n"));
 
         assertThat(read().comments().getFirst().body().value()).isEqualTo("Lights");
     }
@@ -73,13 +75,15 @@ class PolisConversationTest {
     void votes_are_sorted_by_time_and_then_by_their_place() {
         votes("1658827824000,x,0,9,-1\n1658827822020,x,0,8,1\n1658827822020,x,0,7,1\n");
 
-        assertThat(read().votes()).extracting(PolisConversation.Vote::voter)
+        assertThat(read().votes())
+                .extracting(PolisConversation.Vote::voter)
                 .containsExactly("8", "7", "9");
     }
 
     @Test
     void one_agrees_when_the_counts_of_the_comments_say_so() {
-        assertThat(read().votes()).extracting(PolisConversation.Vote::choice)
+        assertThat(read().votes())
+                .extracting(PolisConversation.Vote::choice)
                 .containsExactly(Choice.SUPPORT, Choice.SUPPORT, Choice.OPPOSE);
     }
 
@@ -87,7 +91,8 @@ class PolisConversationTest {
     void minus_one_agrees_when_the_counts_of_the_comments_say_so() {
         votes("1658827822020,x,0,7,-1\n1658827823000,x,0,8,-1\n1658827824000,x,0,9,1\n");
 
-        assertThat(read().votes()).extracting(PolisConversation.Vote::choice)
+        assertThat(read().votes())
+                .extracting(PolisConversation.Vote::choice)
                 .containsExactly(Choice.SUPPORT, Choice.SUPPORT, Choice.OPPOSE);
     }
 
@@ -102,7 +107,8 @@ class PolisConversationTest {
     void equal_rows_are_told_apart_by_how_many_came_before() {
         votes("1658827822020,x,0,7,1\n1658827822020,x,0,7,1\n1658827824000,x,0,9,-1\n");
 
-        assertThat(read().votes()).extracting(PolisConversation.Vote::repeat)
+        assertThat(read().votes())
+                .extracting(PolisConversation.Vote::repeat)
                 .containsExactly(0, 1, 0);
     }
 

@@ -43,11 +43,10 @@ class PolisImportTest {
             assertThat(events.stream().filter(IdeaSubmitted.class::isInstance)).hasSize(39);
             assertThat(
                             events.stream()
-                                    .filter(
-                                            event ->
-                                                    event instanceof VoteCast
-                                                            || event instanceof VoteChanged
-                                                            || event instanceof VoteRepeated))
+                                    .filter(event ->
+                                            event instanceof VoteCast
+                                                    || event instanceof VoteChanged
+                                                    || event instanceof VoteRepeated))
                     .hasSize(640);
             assertThat(events.stream().filter(VoteCast.class::isInstance)).hasSize(638);
             var enrolled =
@@ -59,15 +58,13 @@ class PolisImportTest {
             assertThat(new HashSet<>(enrolled))
                     .isEqualTo(
                             events.stream()
-                                    .<Object>mapMulti(
-                                            (event, more) -> {
-                                                switch (event) {
-                                                    case VoteCast vote -> more.accept(vote.member());
-                                                    case IdeaSubmitted idea ->
-                                                            more.accept(idea.author());
-                                                    default -> {}
-                                                }
-                                            })
+                                    .<Object>mapMulti((event, more) -> {
+                                        switch (event) {
+                                            case VoteCast vote -> more.accept(vote.member());
+                                            case IdeaSubmitted idea -> more.accept(idea.author());
+                                            default -> {}
+                                        }
+                                    })
                                     .collect(java.util.stream.Collectors.toSet()));
         }
     }
@@ -86,16 +83,18 @@ class PolisImportTest {
                 .map(line -> List.of(line.split(",", -1)))
                 .forEach(row -> counted.put(row.get(1), row));
         var expected = SourceData.expected("polis/" + LONDON + "/ranking_final.csv");
-        assertThat(expected).hasSize(39).allSatisfy(idea -> {
-            var row = counted.get(idea.get("comment_id"));
-            assertThat(row.subList(4, 9))
-                    .containsExactly(
-                            idea.get("agree"),
-                            idea.get("disagree"),
-                            idea.get("pass"),
-                            idea.get("net"),
-                            idea.get("events"));
-        });
+        assertThat(expected)
+                .hasSize(39)
+                .allSatisfy(idea -> {
+                    var row = counted.get(idea.get("comment_id"));
+                    assertThat(row.subList(4, 9))
+                            .containsExactly(
+                                    idea.get("agree"),
+                                    idea.get("disagree"),
+                                    idea.get("pass"),
+                                    idea.get("net"),
+                                    idea.get("events"));
+                });
     }
 
     @Test
@@ -122,7 +121,10 @@ class PolisImportTest {
         try (var log = ImportLog.inMemory()) {
             log.polis(source);
 
-            assertThat(log.envelopes()).extracting(Envelope::occurredAt).doesNotContainNull().isSorted();
+            assertThat(log.envelopes())
+                    .extracting(Envelope::occurredAt)
+                    .doesNotContainNull()
+                    .isSorted();
         }
     }
 
@@ -165,8 +167,12 @@ class PolisImportTest {
             var events = log.events();
             assertThat(events.stream().filter(VoteRepeated.class::isInstance)).hasSize(2);
             assertThat(events.stream().filter(VoteChanged.class::isInstance))
-                    .extracting(event -> Map.of(
-                            "from", ((VoteChanged) event).from(), "to", ((VoteChanged) event).to()))
+                    .extracting(event ->
+                            Map.of(
+                                    "from",
+                                    ((VoteChanged) event).from(),
+                                    "to",
+                                    ((VoteChanged) event).to()))
                     .containsExactly(Map.of("from", Choice.SUPPORT, "to", Choice.PASS));
         }
     }

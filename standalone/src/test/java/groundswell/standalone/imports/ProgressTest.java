@@ -14,8 +14,7 @@ class ProgressTest {
     private Instant now = Instant.parse("2026-03-10T10:00:00Z");
 
     private Progress progress(boolean wanted) {
-        return new Progress(
-                new PrintStream(told, true, StandardCharsets.UTF_8), () -> now, wanted);
+        return new Progress(new PrintStream(told, true, StandardCharsets.UTF_8), () -> now, wanted);
     }
 
     private void pass(Duration time) {

@@ -16,15 +16,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a folder of its own and a free port, talked to as anybody would: through HTTP. */
+/**
+ * The whole service on a folder of its own and a free port, talked to as anybody would: through
+ * HTTP.
+ */
 public final class RunningService implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,17 +42,27 @@ public final class RunningService implements AutoCloseable {
     private RunningService(Home home, ConfigurableApplicationContext context) {
         this.home = home;
         this.context = context;
-        this.root =
-                "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        this.root = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
     }
 
     /** Starts the service on a folder. */
     public static RunningService on(Path folder) {
+        return on(folder, InstantSource.system());
+    }
+
+    /** Starts the service on a folder and on a clock of the test. */
+    public static RunningService on(Path folder, InstantSource clock) {
         var home = new Home(folder);
         return new RunningService(
                 home,
                 new SpringApplicationBuilder(StandaloneApplication.class)
                         .properties("groundswell.home=" + folder, "server.port=0")
+                        .initializers((GenericApplicationContext context) ->
+                                context.registerBean(
+                                        "clockOfTheTest",
+                                        InstantSource.class,
+                                        () -> clock,
+                                        bean -> bean.setPrimary(true)))
                         .run());
     }
 
@@ -130,10 +145,19 @@ public final class RunningService implements AutoCloseable {
             return send(request("POST", path, json).header("Idempotency-Key", key));
         }
 
+        /** PUT under an idempotency key. */
+        public Reply putOnce(String key, String path, String json) {
+            return send(request("PUT", path, json).header("Idempotency-Key", key));
+        }
+
+        /** What the person shows to be let in. */
+        public String token() {
+            return token;
+        }
+
         /** Any bytes as a body. */
         public Reply raw(String method, String path, byte[] body) {
-            return send(
-                    request(method, path, "").method(method, BodyPublishers.ofByteArray(body)));
+            return send(request(method, path, "").method(method, BodyPublishers.ofByteArray(body)));
         }
 
         private Reply write(String method, String path, String json) {

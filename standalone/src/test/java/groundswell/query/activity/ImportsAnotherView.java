@@ -1,0 +1,6 @@
+package groundswell.query.activity;
+
+/** Breaks an architecture rule on purpose, to show that the rule can fail. */
+public final class ImportsAnotherView {
+    Class<?> other = groundswell.query.history.History.class;
+}

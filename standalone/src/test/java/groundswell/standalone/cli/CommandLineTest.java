@@ -1,0 +1,195 @@
+package groundswell.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groundswell.events.value.Role;
+import groundswell.standalone.Home;
+import groundswell.standalone.journey.RunningService;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong input ends with 2 and one line that says what is wrong. */
+class CommandLineTest {
+    @TempDir private Path folder;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        // What is logged goes past the command's own writers: it counts as noise.
+        var console = System.err;
+        var noise = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(noise, true, StandardCharsets.UTF_8));
+        try {
+            var code =
+                    CommandLineInterface.run(
+                            new PrintWriter(out, true), new PrintWriter(err, true), args);
+            return new Ended(code, out.toString(), err + noise.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(console);
+        }
+    }
+
+    private String home() {
+        return folder.resolve("home").toString();
+    }
+
+    private void isWrongInput(Ended ended, String... words) {
+        for (var word : words) {
+            assertThat(ended.err()).contains(word);
+        }
+        assertThat(ended.err().lines()).as(ended.err()).hasSize(1);
+        assertThat(ended.err()).startsWith("groundswell: ").doesNotContain("Exception");
+        assertThat(ended.code()).isEqualTo(CommandLineInterface.WRONG_INPUT);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fly",
+                "--fast",
+                "import",
+                "import paper x",
+                "import polis",
+                "import pabulib",
+                "token",
+                "token --as ana",
+                "token --as ana --role king",
+                "token --as ana --role citizen --hours 0",
+                "token --as ana --role citizen --hours x",
+                "token --as ana --role citizen --level low",
+                "serve --port x",
+                "serve --port 65536",
+                "serve --port -1",
+                "demo --voters 0 --no-serve",
+                "demo --voters many",
+                "demo --port 70000 --no-serve",
+                "export",
+                "rebuild --all",
+            })
+    void what_no_command_takes_is_wrong_input(String line) {
+        isWrongInput(run(line.split(" ")));
+        assertThat(Path.of("data")).doesNotExist();
+    }
+
+    @Test
+    void a_missing_source_is_named() {
+        isWrongInput(
+                run("import", "polis", folder.resolve("nowhere").toString(), "--home", home()),
+                "does not exist");
+        isWrongInput(
+                run("import", "pabulib", folder.resolve("no.pb").toString(), "--home", home()),
+                "no.pb",
+                "does not exist");
+    }
+
+    @Test
+    void work_on_a_home_needs_one() {
+        isWrongInput(run("rebuild", "--home", home()), "--home", "does not exist");
+        isWrongInput(
+                run("export", folder.resolve("out").toString(), "--home", home()),
+                "does not exist");
+        assertThat(folder.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void a_home_that_is_a_file_is_wrong_input() throws IOException {
+        Files.writeString(folder.resolve("home"), "not a folder");
+        isWrongInput(run("token", "--as", "ana", "--role", "citizen", "--home", home()), "home");
+        isWrongInput(run("demo", "--no-serve", "--voters", "3", "--home", home()), "home");
+    }
+
+    @Test
+    void a_broken_export_of_polis_is_refused_with_file_line_and_reason() throws IOException {
+        var source = Files.createDirectory(folder.resolve("polis"));
+        Files.writeString(
+                source.resolve("summary.csv"), "topic,The square\nurl,https://example.org\n");
+        Files.writeString(
+                source.resolve("comments.csv"),
+                """
+                timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
+                1500000000000,Fri Jul 14 2017,zero,1,0,0,1,A fountain
+                """);
+        Files.writeString(
+                source.resolve("votes.csv"),
+                "timestamp,datetime,comment-id,voter-id,vote\n1500000001000,Fri Jul 14 2017,0,1,1\n");
+        isWrongInput(
+                run("import", "polis", source.toString(), "--home", home()), "comments.csv", "2");
+    }
+
+    @Test
+    void help_says_how_it_is_used() {
+        for (var line :
+                new String[] {"--help", "serve --help", "import polis --help", "token --help"}) {
+            var help = run(line.split(" "));
+            assertThat(help.code()).isZero();
+            assertThat(help.out()).contains("Usage: groundswell");
+            assertThat(help.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_small_demo_is_exported_and_its_views_are_rebuilt() throws IOException {
+        var demo = run("demo", "--no-serve", "--voters", "20", "--quiet", "--home", home());
+        assertThat(demo.code()).as(demo.err()).isZero();
+        assertThat(demo.err()).isEmpty();
+
+        var files = folder.resolve("out");
+        var export = run("export", files.toString(), "--quiet", "--home", home());
+        assertThat(export.code()).as(export.err()).isZero();
+        assertThat(export.err()).isEmpty();
+        try (var written = Files.list(files)) {
+            assertThat(written).isNotEmpty();
+        }
+
+        isWrongInput(run("rebuild", "weather", "--home", home()), "VIEW", "ranking");
+        var rebuilt = run("rebuild", "ranking", "--home", home());
+        assertThat(rebuilt.code()).as(rebuilt.err()).isZero();
+        assertThat(rebuilt.err()).isEmpty();
+        assertThat(rebuilt.out()).contains("ranking: rebuilt to position ");
+    }
+
+    @Test
+    void a_running_service_accepts_the_token_and_keeps_its_home() {
+        try (var service = RunningService.on(Path.of(home()))) {
+            assertThat(service.as("ana", Role.CITIZEN).token()).isNotBlank();
+            var token = run("token", "--as", "olga", "--role", "operator", "--home", home());
+            assertThat(token.code()).isZero();
+            assertThat(token.err()).isEmpty();
+            assertThat(token.out().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+            var founded =
+                    service.send(
+                            HttpRequest.newBuilder(URI.create(service.root() + "/api/communities"))
+                                    .header("Authorization", "Bearer " + token.out().strip())
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    """
+                                                    {"id":"riverside","name":"Riverside",
+                                                     "purpose":"A town for everybody."}
+                                                    """)));
+            assertThat(founded.status()).as(founded.text()).isEqualTo(201);
+
+            assertThat(new Home(Path.of(home())).log().getParent()).exists();
+            isWrongInput(
+                    run("export", folder.resolve("out").toString(), "--home", home()), "in use");
+            isWrongInput(run("rebuild", "--home", home()), "in use");
+            isWrongInput(run("serve", "--port", "0", "--home", home()), "in use");
+        }
+    }
+}
