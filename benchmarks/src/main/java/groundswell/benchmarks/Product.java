@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ record Product(Path jar, Path home) {
     /** Runs a command to its end and answers what it printed. */
     String run(String... arguments) throws IOException, InterruptedException {
         var process = process(arguments).redirectErrorStream(false).start();
-        var printed = new String(process.getInputStream().readAllBytes());
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", arguments) + " failed");
         }

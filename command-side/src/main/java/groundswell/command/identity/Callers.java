@@ -59,14 +59,21 @@ final class Callers implements HandlerMethodArgumentResolver {
         return new Caller(
                 handles,
                 new Person(
-                        Objects.requireNonNullElse(jwt.getClaimAsString("iss"), ""),
-                        Objects.requireNonNull(
-                                jwt.getSubject(), "a verified token names its subject")),
+                        Objects.requireNonNullElse(jwt.getClaimAsString("iss"), ""), subject(jwt)),
                 roles(jwt),
                 level(jwt),
                 clock.instant(),
                 idempotencyKey(request),
                 fingerprint(request));
+    }
+
+    /** Without a subject, all who have such a token would be one person. */
+    private static String subject(Jwt jwt) {
+        var subject = jwt.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw new InvalidValueException("token", "SUBJECT_MISSING", "names no subject");
+        }
+        return subject;
     }
 
     private Set<Role> roles(Jwt jwt) {

@@ -196,7 +196,7 @@ class PabulibElectionTest {
         var fountain = election.projects().get("B");
 
         assertThat(fountain.withdrawn()).isTrue();
-        assertThat(fountain.cost()).isNull();
+        assertThat(fountain.cost()).isEqualTo(Money.parse("999999999", "EUR"));
         assertThat(election.whyWithdrawn(fountain).value()).isEqualTo("Project B was withdrawn.");
     }
 
