@@ -77,7 +77,7 @@ public sealed interface AdoptionEvent extends GroundswellEvent {
     /**
      * What the Method of Equal Shares needed.
      *
-     * @param steps how often the endowment grew
+     * @param steps how many endowments were tried, the last one included even if it cost too much
      * @param endowment each voter's last endowment in minor units, a whole number or a fraction
      *     {@code n/d}
      * @param comparison the comparison with the greedy outcome, where the rule asks for it

@@ -422,7 +422,7 @@ final class Schemas {
 
         rules.put(new Component(AdoptionEvent.Step.class, "number"), from(1));
         rules.put(new Component(AdoptionEvent.Step.class, "supporters"), from(0));
-        rules.put(new Component(AdoptionEvent.EqualSharesOutcome.class, "steps"), from(0));
+        rules.put(new Component(AdoptionEvent.EqualSharesOutcome.class, "steps"), from(1));
         rules.put(
                 new Component(AdoptionEvent.EqualSharesOutcome.class, "endowment"),
                 pattern("^[0-9]+(/[0-9]+)?$"));
