@@ -54,7 +54,6 @@ final class AdoptionEndpoints {
             @RequestBody TieOrderRequest request,
             Caller caller) {
         var order = required("order", request.order());
-        order.forEach(idea -> required("order", idea));
         var howDrawn = required("howDrawn", request.howDrawn());
         return answer(
                 commands.send(

@@ -44,9 +44,9 @@ final class IdeaEndpoints {
      */
     record WithdrawalRequest(@Nullable CommentText note, @Nullable Reason reason) {}
 
-    record MergeRequest(@Nullable List<@Nullable IdeaId> merged, @Nullable Reason reason) {}
+    record MergeRequest(@Nullable List<IdeaId> merged, @Nullable Reason reason) {}
 
-    record SplitRequest(@Nullable List<@Nullable IdeaId> split, @Nullable Reason reason) {}
+    record SplitRequest(@Nullable List<IdeaId> split, @Nullable Reason reason) {}
 
     record AmendmentRequest(
             @Nullable Title title, @Nullable IdeaText text, @Nullable CommentText rationale) {}
@@ -103,7 +103,7 @@ final class IdeaEndpoints {
     @PostMapping("/api/ideas/{idea}/merge")
     ResponseEntity<Object> merge(
             @PathVariable IdeaId idea, @RequestBody MergeRequest request, Caller caller) {
-        var merged = ideas("merged", request.merged());
+        var merged = Problems.required("merged", request.merged());
         var reason = Problems.required("reason", request.reason());
         return Problems.answer(
                 commands.send(new MergeIdeas(idea, merged, reason, official(idea, caller))));
@@ -112,7 +112,7 @@ final class IdeaEndpoints {
     @PostMapping("/api/ideas/{idea}/split")
     ResponseEntity<Object> split(
             @PathVariable IdeaId idea, @RequestBody SplitRequest request, Caller caller) {
-        var split = ideas("split", request.split());
+        var split = Problems.required("split", request.split());
         var reason = Problems.required("reason", request.reason());
         return Problems.answer(
                 commands.send(new SplitIdeas(idea, split, reason, official(idea, caller))));
@@ -177,12 +177,6 @@ final class IdeaEndpoints {
         var reason = Problems.required("reason", request.reason());
         return Problems.answer(
                 commands.send(new ShortlistIdea(idea, reason, official(idea, caller))));
-    }
-
-    private static List<IdeaId> ideas(String field, @Nullable List<@Nullable IdeaId> ideas) {
-        return Problems.required(field, ideas).stream()
-                .map(idea -> Problems.required(field, idea))
-                .toList();
     }
 
     private static Act official(IdeaId idea, Caller caller) {

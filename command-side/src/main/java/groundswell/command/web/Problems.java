@@ -1,5 +1,6 @@
 package groundswell.command.web;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import groundswell.command.log.Answer;
 import groundswell.command.outcome.Outcome.Accepted;
 import groundswell.command.outcome.Outcome.Refused;
@@ -11,6 +12,7 @@ import groundswell.store.UnstorableEventException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** The one place that turns outcomes and bad input into HTTP answers. */
 @RestControllerAdvice("groundswell.command")
@@ -94,10 +99,10 @@ public final class Problems {
     @ExceptionHandler
     ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable) {
         var json = cause(unreadable, JacksonException.class);
-        var field = json instanceof DatabindException bound ? path(bound) : null;
+        var field = json == null ? null : path(json);
         var invalid = cause(unreadable, InvalidValueException.class);
         if (invalid != null) {
-            return invalid(invalid, Objects.requireNonNullElse(field, invalid.name()));
+            return invalid(invalid, field == null ? invalid.name() : part(field, json, invalid));
         }
         return switch (json) {
             case UnrecognizedPropertyException _ ->
@@ -107,14 +112,25 @@ public final class Problems {
                             "TOO_DEEP_OR_LONG",
                             "the JSON is nested too deep or a part is too long",
                             null);
-            case DatabindException _ ->
-                    bad(
-                            "WRONG_TYPE",
-                            Objects.requireNonNullElse(field, "the body")
-                                    + " has the wrong type or a value that is not offered",
-                            field);
+            case InputCoercionException _ ->
+                    Problem.of(
+                                    HttpStatus.UNPROCESSABLE_CONTENT,
+                                    "OUT_OF_RANGE",
+                                    Objects.requireNonNullElse(field, "the body")
+                                            + " is a number that is too large or too small",
+                                    field)
+                            .answer();
+            case InvalidTypeIdException kind -> wrongType(kindOf(field, kind));
+            case DatabindException _ -> wrongType(field);
             case JacksonException broken ->
-                    bad("MALFORMED_JSON", "not JSON: " + broken.getOriginalMessage(), null);
+                    // The parser's own words speak of its settings.
+                    bad(
+                            "MALFORMED_JSON",
+                            "the body is not JSON, or has a field twice: line "
+                                    + broken.getLocation().getLineNr()
+                                    + ", column "
+                                    + broken.getLocation().getColumnNr(),
+                            null);
             case null -> bad("BODY_MISSING", "a JSON body is required", null);
         };
     }
@@ -162,10 +178,38 @@ public final class Problems {
         return Problem.of(HttpStatus.BAD_REQUEST, code, detail, field).answer();
     }
 
+    private static ResponseEntity<Object> wrongType(@Nullable String field) {
+        return bad(
+                "WRONG_TYPE",
+                Objects.requireNonNullElse(field, "the body")
+                        + " is missing, has the wrong type or a value that is not offered",
+                field);
+    }
+
+    /** The part of a value that breaks a rule: the currency of a cost, and not the cost. */
+    private static String part(
+            String field, @Nullable JacksonException json, InvalidValueException invalid) {
+        return json instanceof ValueInstantiationException made
+                        && made.getType().isRecordType()
+                        && Stream.of(made.getType().getRawClass().getRecordComponents())
+                                .anyMatch(component -> component.getName().equals(invalid.name()))
+                ? field + "." + invalid.name()
+                : field;
+    }
+
+    /** The field that says which kind of value it is, such as {@code form} of a ballot. */
+    private static @Nullable String kindOf(@Nullable String field, InvalidTypeIdException kind) {
+        var kinds = kind.getBaseType().getRawClass().getAnnotation(JsonTypeInfo.class);
+        if (kinds == null) {
+            return field;
+        }
+        return field == null ? kinds.property() : field + "." + kinds.property();
+    }
+
     /** Where in the body it is; null if it is the body as a whole. */
-    private static @Nullable String path(DatabindException bound) {
+    private static @Nullable String path(JacksonException json) {
         var path =
-                bound.getPath().stream()
+                json.getPath().stream()
                         .map(reference ->
                                 reference.getPropertyName() == null
                                         ? "[" + reference.getIndex() + "]"

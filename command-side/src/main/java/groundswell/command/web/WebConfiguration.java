@@ -1,5 +1,6 @@
 package groundswell.command.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import groundswell.events.wire.CanonicalJson;
 import groundswell.events.wire.EventJson;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -31,6 +32,7 @@ class WebConfiguration {
                 .addModule(EventJson.instants())
                 // What the log could not read back is not let in.
                 .annotationIntrospector(EventJson.requiredComponents())
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -227,7 +227,7 @@ class IdeaEndpointsTest {
             delimiter = '|',
             value = {
                 "{\"reason\":\"Both are one.\"} | 422 | MISSING | merged",
-                "{\"merged\":[null],\"reason\":\"Both are one.\"} | 422 | MISSING | merged",
+                "{\"merged\":[null],\"reason\":\"Both are one.\"} | 400 | WRONG_TYPE | merged[0]",
                 "{\"merged\":[\"riverside.square.trees\"]} | 422 | MISSING | reason",
                 "{\"merged\":[\"trees\"],\"reason\":\"One.\"} | 422 | MALFORMED_ID | merged[0]",
                 "{\"merged\":[],\"reason\":\"Both are one.\"} | 422 | MERGE_MALFORMED | ",

@@ -106,7 +106,7 @@ final class ActivityEndpoints {
                     return place + 1;
                 }
             }
-            throw ProblemException.malformed("cursor", "is not one that this list gave out");
+            throw ProblemException.foreignCursor();
         }
     }
 }

@@ -220,7 +220,7 @@ public final class IdeaHistory {
 
         private static long key(Cursor cursor) {
             if (!cursor.key().matches("[0-9]{1,18}")) {
-                throw ProblemException.malformed("cursor", "is not one that this list gave out");
+                throw ProblemException.foreignCursor();
             }
             return Long.parseLong(cursor.key());
         }

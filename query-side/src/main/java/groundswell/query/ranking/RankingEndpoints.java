@@ -110,7 +110,7 @@ final class RankingEndpoints {
                 return place + 1;
             }
         }
-        throw ProblemException.malformed("cursor", "is not one that this list gave out");
+        throw ProblemException.foreignCursor();
     }
 
     private static Entry entry(Listed listed, RankingReader reader) {

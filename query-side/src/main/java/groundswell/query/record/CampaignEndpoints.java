@@ -71,7 +71,7 @@ final class CampaignEndpoints {
         try {
             return page.last().map(Long::parseLong).orElse(-1L);
         } catch (NumberFormatException _) {
-            throw ProblemException.malformed("cursor", "is not one that this list gave out");
+            throw ProblemException.foreignCursor();
         }
     }
 }

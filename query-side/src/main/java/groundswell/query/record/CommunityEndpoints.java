@@ -6,6 +6,7 @@ import groundswell.events.CommunityEvent.RoleGranted;
 import groundswell.events.CommunityEvent.RoleRevoked;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.CommunityId;
+import groundswell.events.value.InvalidValueException;
 import groundswell.events.wire.EventCatalogue;
 import groundswell.query.intake.View;
 import groundswell.query.record.Communities.Community;
@@ -15,6 +16,7 @@ import groundswell.query.record.Communities.Summary;
 import groundswell.query.web.Answers;
 import groundswell.query.web.AsOf;
 import groundswell.query.web.Ids;
+import groundswell.query.web.ProblemException;
 import groundswell.query.web.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -96,12 +98,27 @@ final class CommunityEndpoints {
     }
 
     private static boolean isAfter(CommunityId id, Page page) {
-        return page.last().map(last -> id.compareTo(Ids.community(last)) > 0).orElse(true);
+        return page.last().map(last -> id.compareTo(community(last)) > 0).orElse(true);
     }
 
     private static List<CampaignId> left(List<CampaignId> campaigns, Page page) {
-        var from = page.last().map(last -> 1 + campaigns.indexOf(Ids.campaign(last))).orElse(0);
-        return campaigns.subList(from, campaigns.size());
+        if (page.last().isEmpty()) {
+            return campaigns;
+        }
+        var names = campaigns.stream().map(CampaignId::value).toList();
+        var last = names.indexOf(page.last().get());
+        if (last < 0) {
+            throw ProblemException.foreignCursor();
+        }
+        return campaigns.subList(last + 1, campaigns.size());
+    }
+
+    private static CommunityId community(String inCursor) {
+        try {
+            return new CommunityId(inCursor);
+        } catch (InvalidValueException _) {
+            throw ProblemException.foreignCursor();
+        }
     }
 
     private static Community community(View view, CommunityId id, AsOf asOf) {

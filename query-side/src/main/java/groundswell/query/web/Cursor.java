@@ -27,25 +27,21 @@ public record Cursor(String scope, long position, String key) {
     static Cursor decoded(String text, String scope) {
         try {
             if (text.length() > MAX_LENGTH) {
-                throw wrong();
+                throw ProblemException.foreignCursor();
             }
             var parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
                             .split(SEPARATOR, -1);
             if (parts.length != 3 || !parts[0].equals(scope)) {
-                throw wrong();
+                throw ProblemException.foreignCursor();
             }
             var cursor = new Cursor(parts[0], Long.parseLong(parts[1]), parts[2]);
-            if (cursor.position() < -1) {
-                throw wrong();
+            if (cursor.position() < 0) {
+                throw ProblemException.foreignCursor();
             }
             return cursor;
         } catch (IllegalArgumentException _) {
-            throw wrong();
+            throw ProblemException.foreignCursor();
         }
-    }
-
-    private static ProblemException wrong() {
-        return ProblemException.malformed("cursor", "is not one that this list gave out");
     }
 }

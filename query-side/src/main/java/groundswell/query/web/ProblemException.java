@@ -24,6 +24,11 @@ public final class ProblemException extends RuntimeException {
         return bad("MALFORMED_PARAMETER", parameter + " " + rule, parameter);
     }
 
+    /** 400 {@code MALFORMED_PARAMETER}: the cursor is none that this list gave out. */
+    public static ProblemException foreignCursor() {
+        return malformed("cursor", "is not one that this list gave out");
+    }
+
     /** 409 {@code POSITION_IN_THE_FUTURE}: the view has not come there, so nobody can tell. */
     public static ProblemException future(long viewPosition, long wanted) {
         var detail =
