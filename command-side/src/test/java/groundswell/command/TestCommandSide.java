@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @EnableAutoConfiguration(
         excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @Import(CommandSideConfiguration.class)
-class TestCommandSide {
+public class TestCommandSide {
     @Bean
     SettableClock clock() {
         return new SettableClock(Instant.parse("2026-03-10T10:00:00Z"));

@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
@@ -31,10 +30,7 @@ class ErrorProblems extends BasicErrorController {
     public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         var status = getStatus(request);
         var notFound = status == HttpStatus.NOT_FOUND;
-        var code =
-                notFound
-                        ? FrameworkProblems.PATH_NOT_FOUND
-                        : status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
+        var code = notFound ? FrameworkProblems.PATH_NOT_FOUND : FrameworkProblems.code(status);
         var detail =
                 notFound ? FrameworkProblems.NOTHING_HERE : "The request could not be answered.";
         var problem = Problem.of(status, code, detail, null);

@@ -39,16 +39,18 @@ final class FrameworkProblems {
         var status = HttpStatus.valueOf(response.getStatusCode().value());
         var notFound = failure instanceof NoResourceFoundException;
         var detail = notFound ? NOTHING_HERE : response.getBody().getDetail();
-        var code =
-                notFound
-                        ? PATH_NOT_FOUND
-                        : status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
+        var code = notFound ? PATH_NOT_FOUND : code(status);
         var problem =
                 Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail, null);
         return ResponseEntity.status(status)
                 .headers(response.getHeaders())
                 .contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    /** A status as a code: {@code METHOD_NOT_ALLOWED}. */
+    static String code(HttpStatus status) {
+        return status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
     }
 
     @ExceptionHandler

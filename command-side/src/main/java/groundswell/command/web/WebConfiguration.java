@@ -3,6 +3,9 @@ package groundswell.command.web;
 import com.fasterxml.jackson.annotation.Nulls;
 import groundswell.events.wire.CanonicalJson;
 import groundswell.events.wire.EventJson;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,5 +51,15 @@ class WebConfiguration {
         // Behind the security chain: nobody without a token has a body read.
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadableRequests() {
+        return server ->
+                server.addContextCustomizers(context -> {
+                    if (context.getParent() instanceof StandardHost host) {
+                        host.setErrorReportValveClass(UnreadableRequests.class.getName());
+                    }
+                });
     }
 }
