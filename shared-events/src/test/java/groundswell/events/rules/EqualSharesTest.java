@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class EqualSharesTest {
     private static final TieOrder CHEAPEST = TieOrder.of(TieKey.LOWEST_COST);
     private static final EqualShares PLAIN = rule(Completion.NONE, false, false, false);
+    private static final EqualShares EXACT =
+            new EqualShares(Endowment.EXACT_SHARE, Completion.NONE, 1, false, false, false, 0);
     private static final EqualShares ADD1 = rule(Completion.ADD1, false, false, false);
 
     /** Six of ten voters want the park and the square, four want the bridge; shares are 10 each. */
@@ -133,12 +135,28 @@ class EqualSharesTest {
     @Test
     void an_exact_share_buys_what_rounded_steps_cannot() {
         var election = new Elections().idea("park", 100).voters(3, "park");
-        var exact =
-                new EqualShares(Endowment.EXACT_SHARE, Completion.NONE, 1, false, false, false, 0);
-        assertThat(adopted(election.apply(exact, 100, CHEAPEST))).containsExactly("park");
-        assertThat(adoption(election.apply(exact, 100, CHEAPEST)).shares().endowment())
+        assertThat(adopted(election.apply(EXACT, 100, CHEAPEST))).containsExactly("park");
+        assertThat(adoption(election.apply(EXACT, 100, CHEAPEST)).shares().endowment())
                 .isEqualTo("100/3");
         assertThat(adopted(election.apply(PLAIN, 100, CHEAPEST))).isEmpty();
+    }
+
+    @Test
+    void effective_votes_that_doubles_cannot_tell_apart_are_not_a_tie() {
+        // Each voter has 500 000 000, and one has 1 left after the trees. Two others pay the rest:
+        // 2 x 10^9 / (10^9 - 1) effective votes for the park, 2 x (10^9 + 1) / 10^9 for the garden.
+        assertThat(1_000_000_000 / 499_999_999.5).isEqualTo(1_000_000_001 / 500_000_000.0);
+        var election =
+                new Elections()
+                        .idea("trees", 4 * 499_999_999L)
+                        .idea("park", 1_000_000_000)
+                        .idea("garden", 1_000_000_001)
+                        .voters(3, "trees")
+                        .voters(1, "trees", "park", "garden")
+                        .voters(2, "park", "garden");
+        var result = election.apply(EXACT, 3_000_000_000L, TieOrder.of(TieKey.IDEA_ID));
+        assertThat(adopted(result)).containsExactly("trees", "park");
+        assertThat(adoption(result).shares().lots()).isZero();
     }
 
     @Test
