@@ -110,10 +110,7 @@ final class PageWriter {
         facts.add(Fact.of("Who may take part", Shown.participation(campaign.participation())));
         facts.add(Fact.of("Ties", Shown.tieOrder(campaign.tieOrder())));
         if (campaign.budget() != null) {
-            facts.add(
-                    Fact.of(
-                            "Budget",
-                            campaign.budget().amount() + " " + campaign.budget().currency()));
+            facts.add(money("Budget", campaign.budget()));
         }
         var counts = campaign.counts();
         facts.add(Fact.of("Ideas", counts.ideas()));
@@ -173,7 +170,9 @@ final class PageWriter {
                 entry.supporters(),
                 measured(entry, by, ppb),
                 ppb,
-                entry.cost() == null ? null : entry.cost().amount() + " " + entry.cost().currency(),
+                entry.cost() == null
+                        ? null
+                        : Shown.money(entry.cost().amount(), entry.cost().currency()),
                 entry.standing().replace('-', ' '));
     }
 
@@ -268,7 +267,7 @@ final class PageWriter {
     }
 
     private static Fact money(String label, Amount amount) {
-        return Fact.of(label, amount.amount() + " " + amount.currency());
+        return Fact.of(label, Shown.money(amount.amount(), amount.currency()));
     }
 
     private static Pages.Step step(
@@ -283,9 +282,9 @@ final class PageWriter {
                 href(step.idea(), query),
                 step.score(),
                 step.supporters(),
-                step.cost(),
+                step.cost() == null ? null : Shown.grouped(step.cost()),
                 step.reason() == null ? verdict : verdict + ": " + step.reason(),
-                step.budgetLeft(),
+                step.budgetLeft() == null ? null : Shown.grouped(step.budgetLeft()),
                 step.verdict() != null && step.verdict().startsWith("adopted"));
     }
 
@@ -362,7 +361,7 @@ final class PageWriter {
         add(facts, "Category", idea.category());
         add(facts, "Place", idea.place());
         if (idea.cost() != null) {
-            facts.add(Fact.of("Cost", idea.cost().amount() + " " + idea.cost().currency()));
+            facts.add(Fact.of("Cost", Shown.money(idea.cost().amount(), idea.cost().currency())));
         }
         if (!idea.merged().isEmpty()) {
             add(

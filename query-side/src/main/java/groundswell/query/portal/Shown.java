@@ -17,10 +17,14 @@ import groundswell.events.value.TieKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Rules and values in plain words. */
 final class Shown {
+    private static final String NARROW_NO_BREAK_SPACE = "\u202f";
+    private static final Pattern GROUPS = Pattern.compile("(?<=\\d)(?=(?:\\d{3})+(?:\\.|$))");
+
     private Shown() {}
 
     /** The adoption rule, sentence by sentence. */
@@ -90,7 +94,7 @@ final class Shown {
                     case NONE -> "The shares do not grow.";
                     case ADD1 ->
                             "The shares grow by "
-                                    + rule.stepMinor()
+                                    + grouped(Long.toString(rule.stepMinor()))
                                     + " minor units a step, as long as the result stays within the budget.";
                 });
         if (rule.stopWhenExhaustive()) {
@@ -163,6 +167,16 @@ final class Shown {
                                 })
                         .collect(Collectors.joining(", then "))
                 + ".";
+    }
+
+    /** Money in major units: {@code 1 331 751.11 PLN}. */
+    static String money(String amount, String currency) {
+        return grouped(amount) + " " + currency;
+    }
+
+    /** A decimal in groups of three digits; no line ends within it, and no locale decides. */
+    static String grouped(String decimal) {
+        return GROUPS.matcher(decimal).replaceAll(NARROW_NO_BREAK_SPACE);
     }
 
     /** A published word for people: {@code stop-over-budget} is "stop over budget". */

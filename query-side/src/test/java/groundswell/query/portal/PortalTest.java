@@ -318,7 +318,7 @@ class PortalTest {
                                         List.of(),
                                         false));
         try (var portal = new Portal(history.intake())) {
-            assertThat(portal.page(CAMPAIGN)).contains("1331751.11 PLN", "Supporters");
+            assertThat(portal.page(CAMPAIGN)).contains("1\u202f331\u202f751.11 PLN", "Supporters");
             assertThat(portal.page("/ideas/" + TREES))
                     .contains("h-ben has this idea on their ballot, with 1 point.");
         }
