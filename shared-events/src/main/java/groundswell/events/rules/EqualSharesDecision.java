@@ -152,7 +152,7 @@ final class EqualSharesDecision {
     }
 
     private Adoption trace(Shares shares, List<Candidate> byScore) {
-        var trace = new AdoptionRules.Trace(budget);
+        var trace = new Trace(budget);
         shares.run().purchases().forEach(paid -> trace.add(paid.candidate(), Verdict.ADOPTED));
         var bought = bought(shares.run());
         var passedOver = new ArrayList<Candidate>();
