@@ -7,7 +7,6 @@ import groundswell.events.IdeaEvent.CommentPosted;
 import groundswell.events.IdeaEvent.IdeaRevised;
 import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.value.BallotForm;
-import groundswell.events.value.CampaignId;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
 import groundswell.events.wire.EventCatalogue;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the history of one idea out of one picture of the tables. */
@@ -40,9 +37,6 @@ final class HistoryReader {
 
     /** Acts on one idea, but for its comments, are few; they are read whole. */
     private static final int MAX_ROWS = Integer.MAX_VALUE;
-
-    /** Longest name that is made of a text; in characters. */
-    private static final int NAME_LENGTH = 100;
 
     private final View view;
     private final IdeaId idea;
@@ -179,12 +173,12 @@ final class HistoryReader {
     List<Entry> entries(long after, long upTo, int limit) {
         var range = "position > ? and position <= ?";
         var acts = acts(range, List.of(after, upTo), limit);
-        var telling =
-                new Acts(proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
+        var telling = new Acts(proposals(acts, upTo), firstAnswer());
+        var answers = new AnswerReader(view, row.number(), row.resultHidden());
         var entries = new ArrayList<>(acts.stream().map(telling::entry).toList());
-        entries.addAll(votes(after, upTo, limit));
+        entries.addAll(answers.votes(after, upTo, limit));
         if (!row.resultHidden()) {
-            entries.addAll(mentions(after, upTo, limit));
+            entries.addAll(answers.mentions(after, upTo, limit));
         }
         return entries.stream()
                 .sorted(Comparator.comparingLong(Entry::position))
@@ -195,8 +189,7 @@ final class HistoryReader {
     /** What put the idea into words until a position, oldest first. */
     List<Entry> versions(long upTo) {
         var acts = actsWithoutComments(upTo);
-        var telling =
-                new Acts(proposals(acts, upTo), row.resultHidden() ? firstVote() : firstAnswer());
+        var telling = new Acts(proposals(acts, upTo), firstAnswer());
         return acts.stream()
                 .filter(act -> VERSIONS.contains(act.event().getClass()))
                 .map(telling::entry)
@@ -209,18 +202,7 @@ final class HistoryReader {
                 asOf instanceof AsOf.Moment(var instant)
                         ? last(instant.toEpochMilli())
                         : asOf.upTo(view);
-        var fold = new IdeaFold(actsWithoutComments(upTo));
-        if (fold.title != null) {
-            return Optional.of(fold.title.value());
-        }
-        return Optional.ofNullable(fold.text).map(text -> beginning(text.value().strip()));
-    }
-
-    private static String beginning(String text) {
-        if (text.codePointCount(0, text.length()) <= NAME_LENGTH) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, NAME_LENGTH - 1)).strip() + "\u2026";
+        return new IdeaFold(actsWithoutComments(upTo)).name();
     }
 
     /** The comments after a position and up to another, oldest first, at most {@code limit}. */
@@ -285,122 +267,14 @@ final class HistoryReader {
         return proposals;
     }
 
-    private long firstVote() {
-        return first("vote");
-    }
-
+    /** The position of the first answer that may be told of. */
     private long firstAnswer() {
-        return Math.min(first("vote"), first("mention"));
+        return row.resultHidden() ? first("vote") : Math.min(first("vote"), first("mention"));
     }
 
     private long first(String table) {
         var first = one("select min(position) from " + table + " where number = ?", row.number());
         return first < 0 ? Long.MAX_VALUE : first;
-    }
-
-    private List<Entry> votes(long after, long upTo, int limit) {
-        return page(
-                "select position, happened_ms, kind, member, actor, was, choice from vote",
-                after,
-                upTo,
-                limit,
-                this::vote);
-    }
-
-    private Entry vote(ResultSet found, VoteKind kind, Handle member) throws SQLException {
-        var was = row.resultHidden() ? null : ChoiceNumber.choice(number(found, 6));
-        var choice = row.resultHidden() ? null : ChoiceNumber.choice(number(found, 7));
-        var sealed = row.resultHidden();
-        return switch (kind) {
-            case CAST -> entry(found, "vote.cast/1", new What.VoteCast(member, choice, sealed));
-            case CHANGED ->
-                    entry(
-                            found,
-                            "vote.changed/1",
-                            new What.VoteChanged(member, was, choice, sealed));
-            case REPEATED ->
-                    entry(found, "vote.repeated/1", new What.VoteRepeated(member, choice, sealed));
-            case RETRACTED ->
-                    entry(found, "vote.retracted/1", new What.VoteRetracted(member, was, sealed));
-        };
-    }
-
-    private List<Entry> mentions(long after, long upTo, int limit) {
-        return page(
-                """
-                select position, happened_ms, kind, member, actor,
-                    was_points, was_mentions, points, mentions
-                from mention\
-                """,
-                after,
-                upTo,
-                limit,
-                HistoryReader::mention);
-    }
-
-    private static Entry mention(ResultSet found, VoteKind kind, Handle member)
-            throws SQLException {
-        var from = given(found, 6);
-        var to = given(found, 8);
-        return switch (kind) {
-            case CAST -> ballot(found, "vote.ballot-cast/1", member, "cast", from, to);
-            case CHANGED -> ballot(found, "vote.ballot-replaced/1", member, "changed", from, to);
-            case RETRACTED ->
-                    ballot(found, "vote.ballot-retracted/1", member, "retracted", from, to);
-            case REPEATED -> throw new IllegalStateException("no ballot is repeated");
-        };
-    }
-
-    private static Entry ballot(
-            ResultSet found,
-            String type,
-            Handle member,
-            String act,
-            What.@Nullable Given from,
-            What.@Nullable Given to)
-            throws SQLException {
-        return entry(found, type, new What.OnBallot(member, act, from, to));
-    }
-
-    private interface Reading {
-        Entry of(ResultSet found, VoteKind kind, Handle member) throws SQLException;
-    }
-
-    private List<Entry> page(String select, long after, long upTo, int limit, Reading reading) {
-        return view.sql()
-                .sql(
-                        select
-                                + " where number = ? and position > ? and position <= ?"
-                                + " order by position fetch first "
-                                + limit
-                                + " rows only")
-                .params(row.number(), after, upTo)
-                .query((found, _) ->
-                        reading.of(
-                                found,
-                                VoteKind.of(found.getInt(3)),
-                                new Handle(found.getString(4))))
-                .list();
-    }
-
-    private static Entry entry(ResultSet found, String type, What what) throws SQLException {
-        var actor = found.getString(5);
-        return new Entry(
-                found.getLong(1),
-                Instant.ofEpochMilli(found.getLong(2)),
-                type,
-                new Handle(actor == null ? found.getString(4) : actor),
-                what);
-    }
-
-    private static What.@Nullable Given given(ResultSet found, int column) throws SQLException {
-        var points = found.getObject(column, Long.class);
-        return points == null ? null : new What.Given(points, found.getInt(column + 1));
-    }
-
-    private static @Nullable Integer number(ResultSet found, int column) throws SQLException {
-        var number = found.getInt(column);
-        return found.wasNull() ? null : number;
     }
 
     /** The one number of a query; -1 if it has none. */
@@ -411,53 +285,5 @@ final class HistoryReader {
                 .query((found, _) ->
                         Objects.requireNonNullElse(found.getObject(1, Long.class), -1L))
                 .single();
-    }
-
-    /** Which ideas of a campaign were merged into which at a position. */
-    private static final class Merges {
-        private final Map<IdeaId, IdeaId> into = new TreeMap<>();
-
-        Merges(View view, CampaignId campaign, long asOf) {
-            view.sql()
-                    .sql(
-                            """
-                            select idea, into_idea from merge
-                            where campaign = ? and position <= ? order by position, idea
-                            """)
-                    .params(campaign.value(), asOf)
-                    .query(found -> {
-                        var target = found.getString(2);
-                        var merged = new IdeaId(found.getString(1));
-                        if (target == null) {
-                            into.remove(merged);
-                        } else {
-                            into.put(merged, new IdeaId(target));
-                        }
-                    });
-        }
-
-        @Nullable IdeaId into(IdeaId idea) {
-            return into.get(idea);
-        }
-
-        /** The ideas whose answers count for a target, itself first. */
-        List<IdeaId> group(IdeaId target) {
-            var group = new ArrayList<IdeaId>();
-            group.add(target);
-            into.keySet().stream().filter(one -> target(one).equals(target)).forEach(group::add);
-            return group;
-        }
-
-        private IdeaId target(IdeaId idea) {
-            var target = idea;
-            for (var merges = 0; merges <= into.size(); merges++) {
-                var next = into.get(target);
-                if (next == null) {
-                    return target;
-                }
-                target = next;
-            }
-            throw new IllegalStateException("ideas are merged in a circle: " + idea);
-        }
     }
 }

@@ -35,11 +35,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the acts on an idea add up to. Used by one reading, on one thread. */
 final class IdeaFold {
+    /** Longest name that is made of a text; in characters. */
+    private static final int NAME_LENGTH = 100;
+
     private final Map<String, AmendmentProposed> proposals = new HashMap<>();
     final SequencedSet<Handle> authors = new LinkedHashSet<>();
     Instant submittedAt = Instant.EPOCH;
@@ -125,5 +129,19 @@ final class IdeaFold {
                     standing = progress.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
             case TieOrderRecorded _, CampaignDecided _ -> {}
         }
+    }
+
+    /** The title, else how the text begins; none where there are no words. */
+    Optional<String> name() {
+        return title != null
+                ? Optional.of(title.value())
+                : Optional.ofNullable(text).map(words -> beginning(words.value().strip()));
+    }
+
+    private static String beginning(String text) {
+        if (text.codePointCount(0, text.length()) <= NAME_LENGTH) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, NAME_LENGTH - 1)).strip() + "\u2026";
     }
 }

@@ -4,11 +4,7 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.RankingRule;
-import groundswell.query.history.Entry;
-import groundswell.query.history.Idea;
 import groundswell.query.history.IdeaHistory;
-import groundswell.query.history.IdeaHistory.Whole;
-import groundswell.query.history.What;
 import groundswell.query.portal.Pages.Fact;
 import groundswell.query.portal.Pages.Head;
 import groundswell.query.portal.Pages.Link;
@@ -26,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -119,6 +113,10 @@ final class PageWriter {
             facts.add(Fact.of("Answers received", counts.answers()));
         }
         return facts;
+    }
+
+    static Fact money(String label, Amount amount) {
+        return Fact.of(label, Shown.money(amount.amount(), amount.currency()));
     }
 
     private static Pages.Table table(
@@ -223,7 +221,7 @@ final class PageWriter {
                 ideas.names(
                         Stream.concat(
                                         decision.trace().stream().map(Decision.TraceStep::idea),
-                                        named(decision))
+                                        DecisionWords.named(decision))
                                 .distinct()
                                 .toList(),
                         query);
@@ -232,90 +230,14 @@ final class PageWriter {
                         "Decision: " + campaign.question(),
                         List.of(HOME, new Link(campaign.question(), href(id)))),
                 campaign.question(),
-                facts(decision),
+                DecisionWords.facts(decision),
                 Shown.rule(decision.rule()),
                 decision.trace().stream().anyMatch(step -> step.cost() != null),
-                decision.trace().stream().map(step -> step(step, names, query)).toList(),
-                acts(decision, names),
+                decision.trace().stream()
+                        .map(step -> DecisionWords.step(step, names, query))
+                        .toList(),
+                DecisionWords.acts(decision, names),
                 "/api/campaigns/" + id + "/decision");
-    }
-
-    private static Stream<IdeaId> named(Decision decision) {
-        return Stream.of(
-                        decision.exclusions().stream().map(Decision.Exclusion::idea),
-                        decision.tieOrders().stream().flatMap(tie -> tie.order().stream()),
-                        decision.outsideRule().stream().map(Decision.OutsideRule::idea))
-                .flatMap(ids -> ids);
-    }
-
-    private static List<Fact> facts(Decision decision) {
-        var facts = new ArrayList<Fact>();
-        facts.add(Fact.of("Decided", Moment.of(decision.decidedAt())));
-        facts.add(Fact.of("Votes counted up to position", decision.upTo()));
-        facts.add(Fact.of("Voters", decision.voters()));
-        facts.add(Fact.of("Adopted", decision.adopted().size()));
-        facts.add(Fact.of("Declined", decision.declined().size()));
-        if (decision.budget() != null) {
-            facts.add(money("Budget", decision.budget()));
-        }
-        if (decision.spent() != null) {
-            facts.add(money("Spent", decision.spent()));
-        }
-        facts.add(Fact.of("Ties", Shown.tieOrder(decision.tieOrder())));
-        facts.add(Fact.of("Fingerprint of the tally", decision.tallyHash()));
-        return facts;
-    }
-
-    private static Fact money(String label, Amount amount) {
-        return Fact.of(label, Shown.money(amount.amount(), amount.currency()));
-    }
-
-    private static Pages.Step step(
-            Decision.TraceStep step, Map<IdeaId, String> names, Query query) {
-        var verdict =
-                step.verdict() == null
-                        ? Shown.ground(step.ground())
-                        : step.verdict().replace('-', ' ');
-        return new Pages.Step(
-                step.number(),
-                name(step.idea(), names, false),
-                href(step.idea(), query),
-                step.score(),
-                step.supporters(),
-                step.cost() == null ? null : Shown.grouped(step.cost()),
-                step.reason() == null ? verdict : verdict + ": " + step.reason(),
-                step.budgetLeft() == null ? null : Shown.grouped(step.budgetLeft()),
-                step.verdict() != null && step.verdict().startsWith("adopted"));
-    }
-
-    private static List<Pages.Act> acts(Decision decision, Map<IdeaId, String> names) {
-        var acts = new ArrayList<Pages.Act>();
-        for (var exclusion : decision.exclusions()) {
-            acts.add(
-                    new Pages.Act(
-                            "Excluded: " + name(exclusion.idea(), names, false),
-                            exclusion.reason()));
-        }
-        for (var tie : decision.tieOrders()) {
-            var order =
-                    tie.order().stream()
-                            .map(idea -> name(idea, names, false))
-                            .collect(Collectors.joining(", "));
-            acts.add(new Pages.Act("Draw: " + order, tie.howDrawn()));
-        }
-        for (var outside : decision.outsideRule()) {
-            var why =
-                    Stream.of(
-                                    Optional.ofNullable(outside.reason()),
-                                    Optional.ofNullable(outside.moneySource()))
-                            .flatMap(Optional::stream)
-                            .collect(Collectors.joining(" "));
-            acts.add(
-                    new Pages.Act(
-                            "Adopted outside the rule: " + name(outside.idea(), names, false),
-                            why));
-        }
-        return acts;
     }
 
     Pages.Idea idea(IdeaId id, Query query) {
@@ -332,91 +254,19 @@ final class PageWriter {
                 query.text("asOf").orElse(""),
                 query.text("asOf").isPresent(),
                 idea.text() == null ? List.of() : Shown.paragraphs(idea.text().value()),
-                facts(idea),
+                IdeaWords.facts(idea),
                 idea.mergedInto() == null
                         ? null
                         : new Link(idea.mergedInto().name(), href(idea.mergedInto(), query)),
                 idea.resultHidden(),
-                tally(idea, campaign.ballot()),
+                IdeaWords.tally(idea, campaign.ballot()),
                 whole.history().entries().stream().map(sentences::told).toList(),
                 whole.history().next(),
-                versions(whole),
+                IdeaWords.versions(whole),
                 "/api/ideas/" + id);
     }
 
-    private static List<Fact> facts(Idea idea) {
-        var facts = new ArrayList<Fact>();
-        facts.add(Fact.of("Standing", idea.standing().replace('-', ' ')));
-        facts.add(Fact.of("Submitted", Moment.of(idea.submittedAt())));
-        if (!idea.authors().isEmpty()) {
-            facts.add(
-                    Fact.of(
-                            idea.authors().size() == 1 ? "Author" : "Authors",
-                            idea.authors().stream()
-                                    .map(Object::toString)
-                                    .collect(Collectors.joining(", "))));
-        }
-        facts.add(Fact.of("Version", idea.revision()));
-        add(facts, "Reference", idea.reference());
-        add(facts, "Category", idea.category());
-        add(facts, "Place", idea.place());
-        if (idea.cost() != null) {
-            facts.add(Fact.of("Cost", Shown.money(idea.cost().amount(), idea.cost().currency())));
-        }
-        if (!idea.merged().isEmpty()) {
-            add(
-                    facts,
-                    "Merged into it",
-                    idea.merged().stream().map(IdeaId::name).collect(Collectors.joining(", ")));
-        }
-        facts.add(Fact.of("Comments", idea.comments()));
-        return facts;
-    }
-
-    private static void add(List<Fact> facts, String label, @Nullable Object value) {
-        if (value != null) {
-            facts.add(Fact.of(label, value));
-        }
-    }
-
-    private static List<Fact> tally(Idea idea, BallotForm form) {
-        var tally = idea.tally();
-        if (tally == null) {
-            return List.of();
-        }
-        return form instanceof BallotForm.IdeaVotes
-                ? List.of(
-                        Fact.of("Support", tally.support()),
-                        Fact.of("Oppose", tally.oppose()),
-                        Fact.of("Pass", tally.pass()),
-                        Fact.of("Received", tally.received()))
-                : List.of(
-                        Fact.of("Score", tally.score()),
-                        Fact.of("Supporters", tally.supporters()),
-                        Fact.of("Received", tally.received()));
-    }
-
-    private static List<Pages.Version> versions(Whole whole) {
-        var sentences = new Sentences(whole.idea().idea());
-        return whole.versions().stream()
-                .map(entry ->
-                        new Pages.Version(
-                                Moment.of(entry.at()),
-                                "Version " + revision(entry),
-                                sentences.told(entry).note(),
-                                sentences.told(entry).words()))
-                .toList();
-    }
-
-    private static int revision(Entry entry) {
-        return switch (entry.what()) {
-            case What.Revised revised -> revised.revision();
-            case What.AmendmentAccepted accepted -> accepted.revision();
-            default -> 1; // the submission; nothing else makes a version
-        };
-    }
-
-    private static String name(IdeaId idea, Map<IdeaId, String> names, boolean hidden) {
+    static String name(IdeaId idea, Map<IdeaId, String> names, boolean hidden) {
         var name = names.get(idea);
         if (name != null && !hidden) {
             return name;
@@ -424,11 +274,11 @@ final class PageWriter {
         return "Idea " + idea.name() + (hidden ? " (hidden)" : "");
     }
 
-    private static String href(CampaignId campaign) {
+    static String href(CampaignId campaign) {
         return "/campaigns/" + campaign;
     }
 
-    private static String href(IdeaId idea, Query query) {
+    static String href(IdeaId idea, Query query) {
         return "/ideas/"
                 + idea
                 + query.text("asOf")

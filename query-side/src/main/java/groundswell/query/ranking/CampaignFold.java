@@ -5,11 +5,10 @@ import groundswell.events.rules.Contribution;
 import groundswell.events.value.Ballot;
 import groundswell.events.value.Choice;
 import groundswell.query.intake.RecordedEvent;
-import groundswell.query.ranking.RankingTables.BallotChange;
-import groundswell.query.ranking.RankingTables.CampaignRow;
-import groundswell.query.ranking.RankingTables.ChoiceChange;
+import groundswell.query.ranking.AnswerRows.BallotChange;
+import groundswell.query.ranking.AnswerRows.ChoiceChange;
+import groundswell.query.ranking.AnswerRows.Pair;
 import groundswell.query.ranking.RankingTables.Delta;
-import groundswell.query.ranking.RankingTables.Pair;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -201,9 +200,9 @@ final class CampaignFold {
     }
 
     private void writeAnswers() {
-        tables.writeChoices(choices);
+        tables.answers().writeChoices(choices);
         choices.clear();
-        tables.writeBallots(campaign, ballots);
+        tables.answers().writeBallots(campaign, ballots);
         ballots.clear();
     }
 
@@ -225,7 +224,7 @@ final class CampaignFold {
     }
 
     private Map<String, @Nullable Choice> saidOf(Set<String> group, String member) {
-        var said = new HashMap<>(tables.choices(group, member));
+        var said = new HashMap<>(tables.answers().choices(group, member));
         for (var idea : group) {
             var change = choices.get(new Pair(idea, member));
             if (change != null && change.present()) {
@@ -243,7 +242,8 @@ final class CampaignFold {
         for (var target : targets) {
             var members = new HashMap<String, Map<String, @Nullable Choice>>();
             for (var idea : merges.group(target)) {
-                tables.choices(idea)
+                tables.answers()
+                        .choices(idea)
                         .forEach((member, choice) ->
                                 members.computeIfAbsent(member, _ -> new HashMap<>())
                                         .put(idea, choice));
@@ -252,7 +252,7 @@ final class CampaignFold {
                     .forEach(said ->
                             counts.merge(target, counted(first(said, target)), Counts::plus));
         }
-        for (var ballot : tables.ballots(campaign)) {
+        for (var ballot : tables.answers().ballots(campaign)) {
             BallotText.counted(row.ballot(), merges, BallotText.read(ballot))
                     .forEach((idea, given) -> {
                         if (targets.contains(idea)) {

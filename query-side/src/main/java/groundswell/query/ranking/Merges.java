@@ -1,6 +1,10 @@
 package groundswell.query.ranking;
 
+import groundswell.events.value.IdeaId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,5 +49,33 @@ final class Merges {
 
     boolean none() {
         return into.isEmpty();
+    }
+
+    /** The merged ideas of each target, in order of their identifiers. */
+    Map<String, List<IdeaId>> byTarget(Collection<String> ideas) {
+        var merged = new HashMap<String, List<IdeaId>>();
+        ideas.stream()
+                .filter(this::merged)
+                .map(IdeaId::new)
+                .sorted()
+                .forEach(idea ->
+                        merged.computeIfAbsent(target(idea.value()), _ -> new ArrayList<>())
+                                .add(idea));
+        return merged;
+    }
+
+    /** What was received by merged ideas is shown with their target. */
+    Map<String, Counts> together(Collection<String> ideas, Map<String, Counts> counts) {
+        if (none()) {
+            return counts;
+        }
+        var together = new HashMap<>(counts);
+        for (var idea : ideas) {
+            if (merged(idea)) {
+                var received = counts.getOrDefault(idea, Counts.NONE);
+                together.merge(target(idea), Counts.NONE.plusReceived(received), Counts::plus);
+            }
+        }
+        return together;
     }
 }

@@ -49,7 +49,6 @@ import groundswell.events.value.RankingRule;
 import groundswell.events.value.RunningResult;
 import groundswell.query.intake.Projection;
 import groundswell.query.intake.RecordedEvent;
-import groundswell.query.ranking.RankingTables.CampaignRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

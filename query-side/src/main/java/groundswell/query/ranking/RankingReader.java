@@ -95,8 +95,8 @@ final class RankingReader {
         var ideas = ideas(asOf);
         var merges = new Merges();
         ideas.values().forEach(idea -> merges.put(idea.idea(), idea.mergedInto()));
-        var merged = merged(ideas, merges);
-        var counts = together(ideas, merges, counts(asOf));
+        var merged = merges.byTarget(ideas.keySet());
+        var counts = merges.together(ideas.keySet(), counts(asOf));
         var ranked =
                 ideas.values().stream()
                         .filter(idea -> idea.mergedInto() == null)
@@ -275,34 +275,5 @@ final class RankingReader {
                 .query(found -> {
                     counts.merge(found.getString(1), Counts.read(found, 2), Counts::plus);
                 });
-    }
-
-    private static Map<String, List<IdeaId>> merged(Map<String, IdeaRow> ideas, Merges merges) {
-        var merged = new HashMap<String, List<IdeaId>>();
-        ideas.keySet().stream()
-                .filter(merges::merged)
-                .map(IdeaId::new)
-                .sorted()
-                .forEach(idea ->
-                        merged.computeIfAbsent(merges.target(idea.value()), _ -> new ArrayList<>())
-                                .add(idea));
-        return merged;
-    }
-
-    /** What was received by merged ideas is shown with their target. */
-    private static Map<String, Counts> together(
-            Map<String, IdeaRow> ideas, Merges merges, Map<String, Counts> counts) {
-        if (merges.none()) {
-            return counts;
-        }
-        var together = new HashMap<>(counts);
-        for (var idea : ideas.keySet()) {
-            if (merges.merged(idea)) {
-                var received = counts.getOrDefault(idea, Counts.NONE);
-                together.merge(
-                        merges.target(idea), Counts.NONE.plusReceived(received), Counts::plus);
-            }
-        }
-        return together;
     }
 }

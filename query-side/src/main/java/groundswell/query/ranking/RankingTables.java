@@ -1,11 +1,9 @@
 package groundswell.query.ranking;
 
 import groundswell.events.value.BallotForm;
-import groundswell.events.value.Choice;
 import groundswell.events.wire.EventJson;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -84,36 +82,13 @@ final class RankingTables {
         this.sql = sql;
     }
 
-    /** A campaign's own row. */
-    record CampaignRow(
-            long position,
-            long happenedMs,
-            BallotForm ballot,
-            boolean hidesResult,
-            boolean votingClosed,
-            int sinceFrame) {
-        CampaignRow closed(boolean now) {
-            return new CampaignRow(position, happenedMs, ballot, hidesResult, now, sinceFrame);
-        }
-
-        CampaignRow sinceFrame(int deltas) {
-            return new CampaignRow(position, happenedMs, ballot, hidesResult, votingClosed, deltas);
-        }
+    /** The rows of single members. */
+    AnswerRows answers() {
+        return new AnswerRows(sql);
     }
 
     /** A change of what is counted for an idea. */
     record Delta(long position, long happenedMs, String idea, Counts change) {}
-
-    /**
-     * A member's answer on an idea: the row before this batch existed or not, and how it is now.
-     */
-    record ChoiceChange(boolean existed, boolean present, @Nullable Choice choice) {}
-
-    /** An idea and a member. */
-    record Pair(String idea, String member) {}
-
-    /** A member's ballot: the row before this batch existed or not, and how it is now. */
-    record BallotChange(boolean existed, @Nullable String given) {}
 
     Optional<CampaignRow> campaign(String campaign) {
         return sql
@@ -293,124 +268,16 @@ final class RankingTables {
                 });
     }
 
-    /** What one member said of some ideas; ideas that the member said nothing of are left out. */
-    Map<String, @Nullable Choice> choices(Collection<String> ideas, String member) {
-        var choices = new HashMap<String, @Nullable Choice>();
-        for (var idea : ideas) {
-            sql.query(
-                    "select choice from choice where idea = ? and member = ?",
-                    row -> {
-                        choices.put(idea, choice(row.getObject(1, Integer.class)));
-                    },
-                    idea,
-                    member);
-        }
-        return choices;
-    }
-
-    /** What everybody said of an idea, by member. */
-    Map<String, @Nullable Choice> choices(String idea) {
-        var choices = new HashMap<String, @Nullable Choice>();
-        sql.query(
-                "select member, choice from choice where idea = ?",
-                row -> {
-                    choices.put(row.getString(1), choice(row.getObject(2, Integer.class)));
-                },
-                idea);
-        return choices;
-    }
-
-    void writeChoices(Map<Pair, ChoiceChange> changes) {
-        var inserted =
-                changes.entrySet().stream()
-                        .filter(c -> !c.getValue().existed() && c.getValue().present())
-                        .toList();
-        var updated =
-                changes.entrySet().stream()
-                        .filter(c -> c.getValue().existed() && c.getValue().present())
-                        .toList();
-        var deleted =
-                changes.entrySet().stream()
-                        .filter(c -> c.getValue().existed() && !c.getValue().present())
-                        .toList();
-        batch(
-                "insert into choice (choice, idea, member) values (?, ?, ?)",
-                inserted,
-                (row, change) -> choiceRow(row, change.getKey(), change.getValue()));
-        batch(
-                "update choice set choice = ? where idea = ? and member = ?",
-                updated,
-                (row, change) -> choiceRow(row, change.getKey(), change.getValue()));
-        batch(
-                "delete from choice where idea = ? and member = ?",
-                deleted,
-                (row, change) -> {
-                    row.setString(1, change.getKey().idea());
-                    row.setString(2, change.getKey().member());
-                });
-    }
-
-    /** All ballots of a campaign. */
-    List<String> ballots(String campaign) {
-        return sql.queryForList(
-                "select given from ballot where campaign = ?", String.class, campaign);
-    }
-
-    void writeBallots(String campaign, Map<String, BallotChange> changes) {
-        batch(
-                "delete from ballot where campaign = ? and member = ?",
-                changes.entrySet().stream().filter(change -> change.getValue().existed()).toList(),
-                (row, change) -> {
-                    row.setString(1, campaign);
-                    row.setString(2, change.getKey());
-                });
-        batch(
-                "insert into ballot values (?, ?, ?)",
-                changes.entrySet().stream()
-                        .filter(change -> change.getValue().given() != null)
-                        .toList(),
-                (row, change) -> {
-                    row.setString(1, campaign);
-                    row.setString(2, change.getKey());
-                    row.setString(3, change.getValue().given());
-                });
-    }
-
-    private static void choiceRow(PreparedStatement row, Pair pair, ChoiceChange change)
-            throws SQLException {
-        if (change.choice() == null) {
-            row.setNull(1, Types.SMALLINT);
-        } else {
-            row.setInt(1, number(change.choice()));
-        }
-        row.setString(2, pair.idea());
-        row.setString(3, pair.member());
-    }
-
-    /** The stored number of a choice; apart from the order of the enum, which may change. */
-    private static int number(Choice choice) {
-        return switch (choice) {
-            case SUPPORT -> 1;
-            case OPPOSE -> -1;
-            case PASS -> 0;
-        };
-    }
-
-    private static @Nullable Choice choice(@Nullable Integer number) {
-        return switch (number) {
-            case null -> null;
-            case 1 -> Choice.SUPPORT;
-            case -1 -> Choice.OPPOSE;
-            case 0 -> Choice.PASS;
-            default -> throw new IllegalStateException("no choice has the number " + number);
-        };
-    }
-
-    private interface Setter<T> {
+    interface Setter<T> {
         void set(PreparedStatement row, T value) throws SQLException;
     }
 
     private <T> void batch(String statement, Collection<T> rows, Setter<T> setter) {
+        batch(sql, statement, rows, setter);
+    }
+
+    static <T> void batch(
+            JdbcTemplate sql, String statement, Collection<T> rows, Setter<T> setter) {
         if (!rows.isEmpty()) {
             sql.batchUpdate(statement, rows, BATCH, setter::set);
         }
