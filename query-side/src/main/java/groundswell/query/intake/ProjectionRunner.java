@@ -18,7 +18,12 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps one projection at the head of the log, on a thread of its own. */
+/**
+ * Keeps one projection at the head of the log, on a thread of its own.
+ *
+ * <p>This file is long because following, waiting and changing over to a rebuilt generation share
+ * the same few locks, and are only right when they are read together.
+ */
 final class ProjectionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 

@@ -91,6 +91,9 @@ import org.jspecify.annotations.Nullable;
  * ideas come, thousands vote, a rule decides within a budget, and the town reports on what it
  * builds. All of it is made up, and the same at each run; only the pseudonyms differ from log to
  * log. Running it again adds nothing.
+ *
+ * <p>This file is long because it tells one story, act by act, in the order in which it happened;
+ * the ideas, comments and voters have files of their own.
  */
 public final class Demo {
     /** How many people vote, unless somebody wants fewer. */

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An election of a Pabulib file in our words, checked: every ballot names projects of the file, and
- * our tally is the one in the columns {@code votes} and {@code score}.
+ * our tally is the one in the columns {@code votes} and {@code score}. This file is long because
+ * what the columns mean depends on each other: the form on the ballots, the tally on the form.
  *
  * @param categories what the campaign offers; none where projects have several categories at once
  */

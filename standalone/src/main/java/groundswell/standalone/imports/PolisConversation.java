@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as Polis exports it: a folder with {@code summary.csv}, {@code comments.csv} and
  * {@code votes.csv}. Read and checked whole; ideas by time, then id; votes by time, then place in
- * the file.
+ * the file. This file is long because its three tables are checked against each other.
  *
  * @param name the folder's name
  * @param sha256 over the three files
