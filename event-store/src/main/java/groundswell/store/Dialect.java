@@ -1,28 +1,61 @@
 package groundswell.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 /** What differs between the databases that a log can live in. */
-enum Dialect {
-    /** Embedded H2: one process owns the file. */
-    H2("classpath:groundswell/store/h2", "checkpoint sync");
+interface Dialect {
 
-    private final String migrations;
-    private final String force;
+    /** A statement of work on the writer's connection, in a transaction of its own. */
+    @FunctionalInterface
+    interface Job<T> {
+        T run(Connection connection) throws SQLException;
+    }
 
-    Dialect(String migrations, String force) {
-        this.migrations = migrations;
-        this.force = force;
+    /** What a job changes that is kept in memory although no entry says so. */
+    enum Change {
+        NOTHING,
+        /** Openings were withdrawn or keys destroyed. */
+        SECRETS,
+        /** Tag rows were derived anew. */
+        TAGS
+    }
+
+    /** What an error of the database means to the writer. */
+    enum Fault {
+        /** It refuses the data, and would again. */
+        DATA,
+        /** Somebody else has written at our position. */
+        TAKEN,
+        /** The connection is gone; what became of the statement is not known. */
+        LOST,
+        /** It could not do this statement, and has not. */
+        REFUSED,
+        /** Going on could make the log lie. */
+        FATAL
     }
 
     /** Where Flyway finds the schema. */
-    String migrations() {
-        return migrations;
-    }
+    String migrations();
 
-    /**
-     * The statement that forces a commit to the disk. H2's commit ends in the operating system's
-     * cache: it survives the end of the process, but not of the machine.
-     */
-    String force() {
-        return force;
-    }
+    /** A connection for the writer. */
+    Connection connect() throws SQLException;
+
+    /** Whose turn it is to write on a connection of {@link #connect}. */
+    Turn turn(Connection connection) throws SQLException;
+
+    /** Inserts all rows of a batch and commits them, durably; or nothing at all. */
+    void write(Connection connection, StagedBatch batch) throws SQLException;
+
+    /** Runs a job and commits it, durably. */
+    <T> T transact(Connection connection, Change change, Job<T> job) throws SQLException;
+
+    /** What an error means. */
+    Fault fault(SQLException error);
+
+    /** The type of a command's hash. */
+    String hashType();
+
+    /** Prepares a connection, in a transaction, for reading a large table once. */
+    void beforeScan(Connection connection) throws SQLException;
 }

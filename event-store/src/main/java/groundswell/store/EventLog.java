@@ -3,6 +3,7 @@ package groundswell.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -11,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -21,9 +24,9 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open log: the engine for Axon, and what projections, relays and the vault need beside it. One
- * process opens a log at a time and closes it when it ends; a log that was not closed is complete
- * all the same, for every append that was answered is on the disk.
+ * An open log: the engine for Axon, and what projections, relays and the vault need beside it. On
+ * H2 one process has a log open at a time, on PostgreSQL several may. Close it at the end; a log
+ * that was not closed is complete all the same, for every append that was answered is on the disk.
  */
 public final class EventLog implements AutoCloseable {
 
@@ -32,11 +35,8 @@ public final class EventLog implements AutoCloseable {
 
     private static final long READ_WAIT_MILLIS = 30_000;
 
-    // WRITE_DELAY=0: a commit is written when it returns, not up to half a second later.
-    // DB_CLOSE_ON_EXIT=FALSE: whoever opened the log closes it, in the right order.
-    // QUERY_CACHE_SIZE: each connection keeps its few statements compiled.
-    private static final String H2_OPTIONS =
-            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64";
+    private static final long POSTGRES_READ_WAIT_MILLIS = 5_000;
+    private static final int POSTGRES_IDLE_READ_CONNECTIONS = 4;
 
     private final @Nullable FileChannel lock;
     private final HikariDataSource pool;
@@ -48,37 +48,50 @@ public final class EventLog implements AutoCloseable {
     private final KeyRing keys;
     private final Vault vault;
 
+    private final KeyLoader keyLoader;
+
     private EventLog(
             @Nullable FileChannel lock,
             HikariDataSource pool,
-            Connection connection,
+            Dialect dialect,
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            int queueLimit)
+            GroupCommitWriter.Waits waits)
             throws SQLException {
         this.lock = lock;
         this.pool = pool;
         this.codec = codec;
         OpeningCipher cipher = new OpeningCipher();
-        LogTables tables = new LogTables(codec, cipher);
+        LogTables tables = new LogTables(codec, cipher, dialect);
+        Secrets secrets = new Secrets();
         this.signal = new HeadSignal();
         this.writer =
                 new GroupCommitWriter(
-                        connection,
-                        Dialect.H2,
+                        dialect,
                         tables,
+                        codec,
                         cipher,
                         hash,
                         clock,
-                        queueLimit,
+                        waits,
+                        secrets,
+                        this::reloadKeys,
                         signal::advance);
-        this.reads = new LogReads(pool, tables, writer::head);
+        this.reads =
+                new LogReads(
+                        pool, tables, writer::head, secrets, dialect instanceof PostgresDialect);
+        this.keyLoader = new KeyLoader(reads);
         this.engine = new JdbcEventStorageEngine(writer, reads, codec, hash, signal);
         this.keys = new KeyRing(writer, reads, cipher);
         this.vault = new Vault(writer, reads);
         signal.start(writer.head());
+        keyLoader.start();
         writer.start();
+    }
+
+    private void reloadKeys() {
+        keyLoader.reload();
     }
 
     /**
@@ -98,8 +111,8 @@ public final class EventLog implements AutoCloseable {
         Path absolute = file.toAbsolutePath().normalize();
         FileChannel lock = lock(absolute);
         try {
-            return open(
-                    lock, "jdbc:h2:async:" + absolute + H2_OPTIONS, codec, clock, hash, queueLimit);
+            String url = H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
+            return openH2(lock, url, codec, clock, hash, queueLimit);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -117,11 +130,11 @@ public final class EventLog implements AutoCloseable {
 
     static EventLog openH2InMemory(
             String name, LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
-        String url = "jdbc:h2:mem:" + name + H2_OPTIONS;
+        String url = "jdbc:h2:mem:" + name + H2Dialect.OPTIONS;
         if (exists(url)) {
             throw new LogInUseException(name);
         }
-        return open(null, url, codec, clock, hash, queueLimit);
+        return openH2(null, url, codec, clock, hash, queueLimit);
     }
 
     private static boolean exists(String url) {
@@ -132,28 +145,85 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    private static EventLog open(
+    private static EventLog openH2(
             @Nullable FileChannel lock,
             String url,
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
             int queueLimit) {
-        HikariDataSource pool = null;
-        Connection connection = null;
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(url);
+        pool.setConnectionTimeout(READ_WAIT_MILLIS);
+        // Nobody else writes and no server goes away: it never polls and never waits for one.
+        Duration never = Duration.ZERO;
+        return open(
+                lock,
+                pool,
+                new H2Dialect(url),
+                codec,
+                clock,
+                hash,
+                new GroupCommitWriter.Waits(queueLimit, never, never, never));
+    }
+
+    /**
+     * Opens the log in a schema of a PostgreSQL database, and makes its tables if there are none.
+     * Several processes may have the same log open; each sees what the others append.
+     *
+     * @param clock the log's time; a clock that jumps back makes time stand still, not go back
+     * @throws LogUnavailableException if the database is away or the log was damaged
+     */
+    public static EventLog openPostgres(PostgresLog log, LeafCodec codec, InstantSource clock) {
+        return openPostgres(log, codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+    }
+
+    static EventLog openPostgres(
+            PostgresLog log, LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
+        PostgresConnections connections = new PostgresConnections(log);
+        PostgresDialect dialect = new PostgresDialect(connections);
         try {
-            connection = DriverManager.getConnection(url);
-            pool = pool(url);
+            dialect.checkServer();
+        } catch (SQLException e) {
+            throw new LogUnavailableException("opening the log", e, true);
+        }
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(connections);
+        pool.setMinimumIdle(POSTGRES_IDLE_READ_CONNECTIONS);
+        pool.setConnectionTimeout(POSTGRES_READ_WAIT_MILLIS);
+        return open(
+                null,
+                pool,
+                dialect,
+                codec,
+                clock,
+                hash,
+                new GroupCommitWriter.Waits(
+                        queueLimit, log.shortestPoll(), log.longestPoll(), log.outagePatience()));
+    }
+
+    private static EventLog open(
+            @Nullable FileChannel lock,
+            HikariConfig poolConfig,
+            Dialect dialect,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            GroupCommitWriter.Waits waits) {
+        HikariDataSource pool = null;
+        try {
+            poolConfig.setPoolName("log-reads");
+            poolConfig.setMaximumPoolSize(READ_CONNECTIONS);
+            pool = new HikariDataSource(poolConfig);
             Flyway.configure()
                     .dataSource(pool)
-                    .locations(Dialect.H2.migrations())
+                    .locations(dialect.migrations())
                     .table("log_migration")
                     .load()
                     .migrate();
-            return new EventLog(lock, pool, connection, codec, clock, hash, queueLimit);
+            return new EventLog(lock, pool, dialect, codec, clock, hash, waits);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(pool, e);
-            closeQuietly(connection, e);
             if (e instanceof LogUnavailableException unavailable) {
                 throw unavailable;
             }
@@ -170,15 +240,6 @@ public final class EventLog implements AutoCloseable {
         } catch (Exception e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static HikariDataSource pool(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("log-reads");
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(READ_CONNECTIONS);
-        config.setConnectionTimeout(READ_WAIT_MILLIS);
-        return new HikariDataSource(config);
     }
 
     // H2 locks its file against other processes only; a second open in this one would share it.
@@ -245,7 +306,9 @@ public final class EventLog implements AutoCloseable {
 
     /** Where the events of a command stand, if it was appended. */
     public Optional<CommandReceipt> receipt(byte[] commandHash) {
-        return reads.query(c -> reads.tables().receipt(c, commandHash));
+        return Optional.ofNullable(
+                reads.query(c -> reads.tables().receipts(c, List.of(commandHash)))
+                        .get(ByteBuffer.wrap(commandHash)));
     }
 
     /** The first position whose {@code at} is not before the instant, if there is one. */
@@ -281,6 +344,7 @@ public final class EventLog implements AutoCloseable {
     /** Appends what waits already, then closes the log. */
     @Override
     public void close() {
+        keyLoader.close();
         writer.close();
         signal.close();
         pool.close();

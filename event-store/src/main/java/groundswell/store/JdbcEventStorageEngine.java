@@ -76,7 +76,7 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
             return CompletableFuture.completedFuture(EmptyAppendTransaction.INSTANCE);
         }
         try {
-            List<GroupCommitWriter.HashedDraft> drafts = new ArrayList<>(events.size());
+            List<HashedDraft> drafts = new ArrayList<>(events.size());
             for (TaggedEventMessage<?> event : events) {
                 drafts.add(hashed(codec.encode(event)));
             }
@@ -102,7 +102,7 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
                 : Selection.of(criteria, hash);
     }
 
-    private GroupCommitWriter.HashedDraft hashed(LeafDraft draft) {
+    private HashedDraft hashed(LeafDraft draft) {
         String event = "event " + draft.id();
         require(draft.tags().size() <= LeafDraft.MAX_TAGS, event, "it has more than 64 tags");
         require(draft.stream().length() <= MAX_NAME, event, "its stream exceeds 200 characters");
@@ -120,7 +120,7 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
                     name,
                     "salt and value exceed 1 MiB");
         }
-        return new GroupCommitWriter.HashedDraft(
+        return new HashedDraft(
                 draft,
                 Selection.tagHashes(draft.tags(), hash),
                 hash.of(draft.type().qualifiedName()));
@@ -135,15 +135,13 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
     /** Encoded events that go to the writer when Axon commits. */
     private final class LogAppendTransaction implements AppendTransaction<Appended> {
 
-        private final List<GroupCommitWriter.HashedDraft> drafts;
+        private final List<HashedDraft> drafts;
         private final ConsistencyMarker marker;
         private final @Nullable Selection selection;
         private final AtomicBoolean finished = new AtomicBoolean();
 
         LogAppendTransaction(
-                List<GroupCommitWriter.HashedDraft> drafts,
-                ConsistencyMarker marker,
-                @Nullable Selection selection) {
+                List<HashedDraft> drafts, ConsistencyMarker marker, @Nullable Selection selection) {
             this.drafts = drafts;
             this.marker = marker;
             this.selection = selection;

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,8 +21,10 @@ public final class KeyRing {
     private final GroupCommitWriter writer;
     private final LogReads reads;
     private final OpeningCipher cipher;
-    private final Map<String, byte[]> cached = new ConcurrentHashMap<>();
-    private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Kept> cached = new ConcurrentHashMap<>();
+
+    /** A key as it was read after so many changes of secrets; after another one it is not used. */
+    private record Kept(byte[] key, long secretsBefore) {}
 
     KeyRing(GroupCommitWriter writer, LogReads reads, OpeningCipher cipher) {
         this.writer = writer;
@@ -39,63 +40,62 @@ public final class KeyRing {
      * @throws LogUnavailableException if it cannot be read or stored
      */
     public byte[] scopeKey(String scope) {
-        byte[] key = cached.get(scope);
-        if (key == null) {
-            refuseLongScope(scope);
-            key = reads.query(c -> find(c, scope)).orElseGet(() -> create(scope));
-            remember(scope, key);
+        long secretsBefore = reads.secrets().changes();
+        Kept kept = cached.get(scope);
+        if (kept != null && kept.secretsBefore() == secretsBefore) {
+            return kept.key().clone();
         }
-        return key.clone();
-    }
-
-    private void remember(String scope, byte[] key) {
+        refuseLongScope(scope);
+        byte[] key = reads.query(c -> find(c, scope)).orElseGet(() -> create(scope));
         if (cached.size() >= CACHED_KEYS) {
             cached.clear();
         }
-        cached.put(scope, key);
-        // Somebody may have destroyed the key between our reading and our keeping it.
-        if (destroyed.contains(scope)) {
-            cached.remove(scope);
-        }
+        cached.put(scope, new Kept(key, secretsBefore));
+        return key.clone();
     }
 
     /** Destroys the key of a scope for good, whether it was ever used or not. */
     public void destroy(String scope) {
         refuseLongScope(scope);
-        writer.execute(c -> {
-            try (PreparedStatement update =
-                            c.prepareStatement(
-                                    "update scope_key set key_bytes = null" + " where scope = ?");
-                    PreparedStatement insert =
-                            c.prepareStatement(
-                                    "insert into scope_key (scope, key_bytes)"
-                                            + " values (?, null)")) {
-                update.setString(1, scope);
-                insert.setString(1, scope);
-                int changed = update.executeUpdate();
-                return changed > 0 ? changed : insert.executeUpdate();
-            }
-        });
-        destroyed.add(scope);
-        cached.remove(scope);
+        writer.execute(
+                Dialect.Change.SECRETS,
+                c -> {
+                    try (PreparedStatement update =
+                                    c.prepareStatement(
+                                            "update scope_key set key_bytes = null"
+                                                    + " where scope = ?");
+                            PreparedStatement insert =
+                                    c.prepareStatement(
+                                            "insert into scope_key (scope, key_bytes)"
+                                                    + " values (?, null)")) {
+                        update.setString(1, scope);
+                        insert.setString(1, scope);
+                        int changed = update.executeUpdate();
+                        return changed > 0 ? changed : insert.executeUpdate();
+                    }
+                });
     }
 
-    // The writer runs one job after the other: of two first uses, the second finds the first.
+    // The writer runs one job after the other, and in its turn only: of two first uses, the second
+    // finds the first.
     private byte[] create(String scope) {
-        return writer.execute(c -> {
-            Optional<byte[]> found = find(c, scope);
-            if (found.isPresent()) {
-                return found.get();
-            }
-            byte[] key = cipher.newKey();
-            try (PreparedStatement insert =
-                    c.prepareStatement("insert into scope_key (scope, key_bytes) values (?, ?)")) {
-                insert.setString(1, scope);
-                insert.setBytes(2, key);
-                insert.executeUpdate();
-            }
-            return key;
-        });
+        return writer.execute(
+                Dialect.Change.NOTHING,
+                c -> {
+                    Optional<byte[]> found = find(c, scope);
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                    byte[] key = cipher.newKey();
+                    try (PreparedStatement insert =
+                            c.prepareStatement(
+                                    "insert into scope_key (scope, key_bytes) values (?, ?)")) {
+                        insert.setString(1, scope);
+                        insert.setBytes(2, key);
+                        insert.executeUpdate();
+                    }
+                    return key;
+                });
     }
 
     private static Optional<byte[]> find(Connection connection, String scope) throws SQLException {

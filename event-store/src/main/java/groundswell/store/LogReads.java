@@ -15,9 +15,24 @@ final class LogReads implements BatchReader {
     private final DataSource pool;
     private final LogTables tables;
     private final LongSupplier head;
-    private final RecentEvents recent = new RecentEvents();
+    private final Secrets secrets;
+    private final RecentEvents recent;
+    private final boolean recovers;
 
-    LogReads(DataSource pool, LogTables tables, LongSupplier head) {
+    /**
+     * Reads through a pool.
+     *
+     * @param recovers whether a read that failed may succeed later
+     */
+    LogReads(
+            DataSource pool,
+            LogTables tables,
+            LongSupplier head,
+            Secrets secrets,
+            boolean recovers) {
+        this.secrets = secrets;
+        this.recent = new RecentEvents(secrets);
+        this.recovers = recovers;
         this.pool = pool;
         this.tables = tables;
         this.head = head;
@@ -33,12 +48,16 @@ final class LogReads implements BatchReader {
         try (Connection connection = pool.getConnection()) {
             return query.run(connection);
         } catch (SQLException e) {
-            throw new LogUnavailableException("reading the log", e);
+            throw new LogUnavailableException("reading the log", e, recovers);
         }
     }
 
     long head() {
         return head.getAsLong();
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     RecentEvents recent() {

@@ -1,5 +1,6 @@
 package groundswell.store;
 
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.axonframework.messaging.core.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +85,38 @@ final class LogTables {
             join vault_key k on k.subject = o.subject
             """;
 
+    static final String INSERT_TAG =
+            "insert into log_tag (tag_hash, type_hash, position) values (?, ?, ?)";
+
+    // For each question the first row that its key has in its range: mostly that decides.
+    private static final String FIRST_OF_TAG_AND_TYPE =
+            """
+            select q.index, (select t.position from log_tag t
+                where t.tag_hash = q.tag and t.type_hash = q.type and t.position between q.lo and ?
+                fetch first 1 row only)
+            from unnest(cast(? as bigint array), cast(? as bigint array),
+                cast(? as bigint array), cast(? as bigint array)) q(index, lo, tag, type)
+            """;
+    private static final String FIRST_OF_TAG =
+            """
+            select q.index, (select t.position from log_tag t
+                where t.tag_hash = q.tag and t.position between q.lo and ?
+                fetch first 1 row only)
+            from unnest(cast(? as bigint array), cast(? as bigint array),
+                cast(? as bigint array)) q(index, lo, tag)
+            """;
+
+    /** So many keys are read at once from the tag rows. */
+    private static final int KEYS_AT_ONCE = 10_000;
+
     private final LeafCodec codec;
     private final OpeningCipher cipher;
+    private final Dialect dialect;
     private final Set<Long> tagsWithManyRows = ConcurrentHashMap.newKeySet();
     private final RecentTagRows recent = new RecentTagRows();
 
-    LogTables(LeafCodec codec, OpeningCipher cipher) {
+    LogTables(LeafCodec codec, OpeningCipher cipher, Dialect dialect) {
+        this.dialect = dialect;
         this.codec = codec;
         this.cipher = cipher;
     }
@@ -100,15 +129,51 @@ final class LogTables {
         return recent;
     }
 
-    /** Reads which keys have rows; the writer keeps this up to date from then on. */
-    void readKeys(Connection connection, long head) throws SQLException {
-        recent.startAt(head);
+    /**
+     * Reads which keys have rows, all of the table; the writer adds those of entries that are
+     * committed meanwhile. Ends early when {@code goOn} says so.
+     */
+    void readKeys(Connection connection, BooleanSupplier goOn) throws SQLException {
+        long beginning = recent.beginning();
+        long[] tags = new long[KEYS_AT_ONCE];
+        long[] types = new long[KEYS_AT_ONCE];
+        int number = 0;
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
         try (PreparedStatement select =
-                        connection.prepareStatement("select tag_hash, type_hash from log_tag");
-                ResultSet result = select.executeQuery()) {
-            while (result.next()) {
-                recent.addKey(result.getLong(1), result.getLong(2));
+                connection.prepareStatement("select tag_hash, type_hash from log_tag")) {
+            dialect.beforeScan(connection);
+            select.setFetchSize(KEYS_AT_ONCE);
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    tags[number] = result.getLong(1);
+                    types[number++] = result.getLong(2);
+                    if (number == KEYS_AT_ONCE) {
+                        if (!goOn.getAsBoolean()) {
+                            return;
+                        }
+                        recent.addKeys(tags, types, number, beginning);
+                        number = 0;
+                    }
+                }
             }
+            recent.addKeys(tags, types, number, beginning);
+            recent.knowAllKeys(beginning);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(autoCommit);
+            }
+        }
+    }
+
+    static void addTagRows(PreparedStatement insert, long position, long[] tagHashes, long typeHash)
+            throws SQLException {
+        for (long tag : tagHashes) {
+            insert.setLong(1, tag);
+            insert.setLong(2, typeHash);
+            insert.setLong(3, position);
+            insert.addBatch();
         }
     }
 
@@ -159,6 +224,124 @@ final class LogTables {
         return entries.stream()
                 .anyMatch(
                         e -> matches(selection, codec.decode(e).type().qualifiedName(), e.leaf()));
+    }
+
+    /** Whether anything that is selected stands at a position or after it. */
+    record Question(int index, Selection selection, long from) {}
+
+    /**
+     * The indices of the questions to which the answer is yes, up to a position. All that tag rows
+     * can answer is asked for together; a first row that is not selected itself (hashes that
+     * collide, or a criterion of several tags) leads to a look of its own.
+     */
+    List<Integer> matching(Connection connection, List<Question> questions, long to)
+            throws SQLException {
+        List<Integer> matching = new ArrayList<>();
+        Map<Integer, Question> byTags = new HashMap<>();
+        Keys typed = new Keys();
+        Keys untyped = new Keys();
+        for (Question question : questions) {
+            if (hasTags(question.selection())) {
+                byTags.put(question.index(), question);
+                addKeys(question, typed, untyped);
+            } else if (anyMatch(connection, question.selection(), question.from(), to)) {
+                matching.add(question.index());
+            }
+        }
+        Map<Integer, Set<Long>> candidates = new HashMap<>();
+        firstRows(connection, FIRST_OF_TAG_AND_TYPE, typed, to, candidates);
+        firstRows(connection, FIRST_OF_TAG, untyped, to, candidates);
+        Map<Long, StoredEntry> entries = new HashMap<>();
+        long[] positions =
+                candidates.values().stream()
+                        .flatMap(Set::stream)
+                        .mapToLong(Long::longValue)
+                        .distinct()
+                        .toArray();
+        entriesAt(connection, positions).forEach(e -> entries.put(e.position(), e));
+        for (var candidate : candidates.entrySet()) {
+            Question question = byTags.get(candidate.getKey());
+            if (question == null) {
+                continue;
+            }
+            List<StoredEntry> own =
+                    candidate.getValue().stream()
+                            .map(entries::get)
+                            .filter(Objects::nonNull)
+                            .toList();
+            if (anyMatch(question.selection(), own)
+                    || anyMatch(connection, question.selection(), question.from(), to)) {
+                matching.add(question.index());
+            }
+        }
+        return matching;
+    }
+
+    /** Keys to look up, each for a question. */
+    private static final class Keys {
+        private final List<Long> indices = new ArrayList<>();
+        private final List<Long> froms = new ArrayList<>();
+        private final List<Long> tags = new ArrayList<>();
+        private final List<Long> types = new ArrayList<>();
+
+        void add(Question question, long tag, long type) {
+            indices.add((long) question.index());
+            froms.add(question.from());
+            tags.add(tag);
+            types.add(type);
+        }
+    }
+
+    private void addKeys(Question question, Keys typed, Keys untyped) {
+        for (Selection.Criterion criterion : question.selection().criterions()) {
+            long driver = driver(criterion);
+            if (criterion.typeHashes().length == 0) {
+                untyped.add(question, driver, 0);
+            }
+            for (long type : criterion.typeHashes()) {
+                if (Arrays.stream(criterion.tagHashes())
+                        .noneMatch(tag -> hasNoneFrom(tag, type, question.from()))) {
+                    typed.add(question, driver, type);
+                }
+            }
+        }
+    }
+
+    /** Whether it is known that a key has no rows from a position on. */
+    private boolean hasNoneFrom(long tag, long type, long from) {
+        long[] known = recent.get(tag, type);
+        return known != null && (known.length == 0 || known[known.length - 1] < from);
+    }
+
+    private static void firstRows(
+            Connection connection,
+            String sql,
+            Keys keys,
+            long to,
+            Map<Integer, Set<Long>> candidates)
+            throws SQLException {
+        if (keys.indices.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, to);
+            select.setArray(2, bigints(connection, keys.indices));
+            select.setArray(3, bigints(connection, keys.froms));
+            select.setArray(4, bigints(connection, keys.tags));
+            if (sql.equals(FIRST_OF_TAG_AND_TYPE)) {
+                select.setArray(5, bigints(connection, keys.types));
+            }
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    long position = result.getLong(2);
+                    if (!result.wasNull()) {
+                        candidates
+                                .computeIfAbsent(result.getInt(1), _ -> new HashSet<>())
+                                .add(position);
+                    }
+                }
+            }
+        }
     }
 
     /** Positions between the bounds, ascending, each once, whose tag rows fit the selection. */
@@ -224,6 +407,7 @@ final class LogTables {
         if (tags.isEmpty()) {
             return rows;
         }
+        long beginning = recent.beginning();
         List<TagRow> read = rows(connection, tags, types, 0, head, UNLIMITED);
         // Where keys have many rows there is nothing to keep, and sorting them out would cost.
         for (int i = 0; i < tags.size() && read.size() <= READ_AT_ONCE * RecentTagRows.MANY; i++) {
@@ -236,7 +420,7 @@ final class LogTables {
                             .sorted()
                             .distinct()
                             .toArray();
-            recent.keep(tag, type, positions, head);
+            recent.keep(tag, type, positions, head, beginning);
         }
         rows.addAll(read);
         return rows;
@@ -507,22 +691,66 @@ final class LogTables {
         return openings;
     }
 
-    /** Where the events of a command stand, if it was appended. */
-    Optional<CommandReceipt> receipt(Connection connection, byte[] commandHash)
+    /** Where the events of commands stand, of those that were appended, by their hashes. */
+    Map<ByteBuffer, CommandReceipt> receipts(Connection connection, List<byte[]> hashes)
             throws SQLException {
+        Map<ByteBuffer, CommandReceipt> receipts = new HashMap<>();
+        if (hashes.isEmpty()) {
+            return receipts;
+        }
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select first_position, last_position, fingerprint from log_command"
-                                + " where hash = ?")) {
-            select.setBytes(1, commandHash);
+                        "select c.hash, c.first_position, c.last_position, c.fingerprint"
+                                + " from unnest(cast(? as "
+                                + dialect.hashType()
+                                + " array)) k(hash) join log_command c on c.hash = k.hash")) {
+            select.setArray(1, connection.createArrayOf("bytea", hashes.toArray(byte[][]::new)));
             try (ResultSet result = select.executeQuery()) {
-                return result.next()
-                        ? Optional.of(
-                                new CommandReceipt(
-                                        result.getLong(1), result.getLong(2), result.getBytes(3)))
-                        : Optional.empty();
+                while (result.next()) {
+                    receipts.put(
+                            ByteBuffer.wrap(result.getBytes(1)),
+                            new CommandReceipt(
+                                    result.getLong(2), result.getLong(3), result.getBytes(4)));
+                }
             }
         }
+        return receipts;
+    }
+
+    /** The stored keys of subjects. */
+    Map<String, byte[]> vaultKeys(Connection connection, Set<String> subjects) throws SQLException {
+        Map<String, byte[]> keys = new HashMap<>();
+        if (subjects.isEmpty()) {
+            return keys;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select k.subject, k.key_bytes"
+                                + " from unnest(cast(? as varchar array)) s(subject)"
+                                + " join vault_key k on k.subject = s.subject")) {
+            select.setArray(1, connection.createArrayOf("varchar", subjects.toArray()));
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    keys.put(result.getString(1), result.getBytes(2));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** The leaves between the positions, both included, in order. */
+    List<byte[]> leavesBetween(Connection connection, long first, long last) throws SQLException {
+        List<byte[]> leaves = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(ENTRIES_BETWEEN)) {
+            select.setLong(1, first);
+            select.setLong(2, last);
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    leaves.add(result.getBytes(2));
+                }
+            }
+        }
+        return leaves;
     }
 
     /**

@@ -29,26 +29,31 @@ final class RecentEvents {
                     return size() > LIMIT;
                 }
             };
-    private long withdrawals;
+    private final Secrets secrets;
+    private long keptUnder;
+
+    RecentEvents(Secrets secrets) {
+        this.secrets = secrets;
+    }
 
     synchronized @Nullable Decoded get(long position) {
+        forgetIfSecretsChanged();
         return byPosition.get(position);
     }
 
-    /** Read this before the entries that are to be kept. */
-    synchronized long withdrawals() {
-        return withdrawals;
-    }
-
-    /** Keeps an event, unless openings were withdrawn since it was read. */
-    synchronized void keep(long position, Decoded event, long withdrawalsBefore) {
-        if (withdrawals == withdrawalsBefore) {
+    /** Keeps an event, unless secrets changed since it was read. */
+    synchronized void keep(long position, Decoded event, long secretsBefore) {
+        forgetIfSecretsChanged();
+        if (keptUnder == secretsBefore) {
             byPosition.put(position, event);
         }
     }
 
-    synchronized void forgetAll() {
-        withdrawals++;
-        byPosition.clear();
+    private void forgetIfSecretsChanged() {
+        long now = secrets.changes();
+        if (now != keptUnder) {
+            keptUnder = now;
+            byPosition.clear();
+        }
     }
 }

@@ -31,21 +31,35 @@ final class RecentTagRows {
                     return size() > LIMIT;
                 }
             };
-    private final TagKeys keys = new TagKeys();
+    private TagKeys keys = new TagKeys();
+    private boolean allKeysKnown;
+    private long beginning;
     private long head;
 
-    /**
-     * Starts at a head, knowing nothing but that the keys that are added next are all there are.
-     */
+    /** Starts at a head, knowing nothing: any key may have rows. */
     synchronized void startAt(long position) {
         head = position;
         positions.clear();
-        keys.clear();
+        keys = new TagKeys();
+        allKeysKnown = false;
+        beginning++;
     }
 
-    /** A key that has rows already. */
-    synchronized void addKey(long tagHash, long typeHash) {
-        keys.add(tagHash, typeHash);
+    /** How often it started; what was read before another start is not kept after it. */
+    synchronized long beginning() {
+        return beginning;
+    }
+
+    /** Keys that have rows already: of tags, and in the same order of types. */
+    synchronized void addKeys(long[] tagHashes, long[] typeHashes, int number, long readSince) {
+        for (int i = 0; i < number && beginning == readSince; i++) {
+            keys.add(tagHashes[i], typeHashes[i]);
+        }
+    }
+
+    /** The keys that were added are all there are. */
+    synchronized void knowAllKeys(long readSince) {
+        allKeysKnown = beginning == readSince;
     }
 
     /** A row that was committed; its head is published after it. */
@@ -73,14 +87,15 @@ final class RecentTagRows {
 
     /** All positions of a key up to at least the published head, ascending; null if not known. */
     synchronized long @Nullable [] get(long tagHash, long typeHash) {
-        return keys.mayContain(tagHash, typeHash)
-                ? positions.get(new Key(tagHash, typeHash))
-                : NONE;
+        return allKeysKnown && !keys.mayContain(tagHash, typeHash)
+                ? NONE
+                : positions.get(new Key(tagHash, typeHash));
     }
 
     /** Keeps all positions of a key as read at a head, unless others were committed since. */
-    synchronized void keep(long tagHash, long typeHash, long[] read, long readAtHead) {
-        if (head == readAtHead && read.length <= MANY) {
+    synchronized void keep(
+            long tagHash, long typeHash, long[] read, long readAtHead, long readSince) {
+        if (head == readAtHead && beginning == readSince && read.length <= MANY) {
             positions.put(new Key(tagHash, typeHash), read);
         }
     }

@@ -49,7 +49,7 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
     private void readFirstCandidates(long first) {
         // Candidates and their leaves on one connection: the usual decision needs no more, and
         // mostly not even leaves, because other decisions have read the same events.
-        long withdrawals = reads.recent().withdrawals();
+        long secretsBefore = reads.secrets().changes();
         Map<Long, RecentEvents.Decoded> known = new HashMap<>();
         List<StoredEntry> entries =
                 reads.query(c -> {
@@ -61,7 +61,7 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
             RecentEvents.Decoded decoded = decoded(entry);
             known.put(entry.position(), decoded);
             if (worthKeeping) {
-                reads.recent().keep(entry.position(), decoded, withdrawals);
+                reads.recent().keep(entry.position(), decoded, secretsBefore);
             }
         }
         for (int i = 0; i < nextCandidate; i++) {

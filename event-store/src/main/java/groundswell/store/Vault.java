@@ -29,8 +29,6 @@ public final class Vault {
      * @return how many openings there were
      */
     public int withdraw(String subject) {
-        int removed = writer.withdraw(subject);
-        reads.recent().forgetAll();
-        return removed;
+        return writer.withdraw(subject);
     }
 }

@@ -30,16 +30,22 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class AppendConditionTest {
+
+    @Parameter Store.Database database;
 
     @TempDir Path folder;
 
     @Test
     void of_a_thousand_appends_at_once_exactly_one_wins_each_of_ten_benches() {
-        try (EventLog log = memory("conflicts");
+        try (EventLog log = opened();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<String, List<CompletableFuture<Appended>>> tries = new HashMap<>();
             for (int i = 0; i < 1_000; i++) {
@@ -66,7 +72,7 @@ class AppendConditionTest {
     @Test
     void the_second_of_two_conflicting_appends_in_one_batch_is_refused() {
         GateClock clock = new GateClock();
-        try (EventLog log = EventLog.openH2InMemory("batch", new NoteCodec(), clock)) {
+        try (EventLog log = database.newStore(folder).open(clock)) {
             clock.close();
             var first =
                     append(log, unlessAfter(-1, EventCriteria.havingTags(bench("oak"))), note("a"));
@@ -90,13 +96,13 @@ class AppendConditionTest {
 
     @Test
     void a_marker_from_before_a_restart_is_checked_against_storage() {
-        Path file = folder.resolve("log");
+        Store store = database.newStore(folder);
         EventCriteria oak = EventCriteria.havingTags(bench("oak"));
         EventCriteria elm = EventCriteria.havingTags(bench("elm"));
-        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+        try (EventLog log = store.open()) {
             appended(log, note("a"), note("b", bench("oak")), note("c"));
         }
-        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+        try (EventLog log = store.open()) {
             assertThat(succeeded(append(log, unlessAfter(0, oak), note("late")))).isFalse();
             assertThat(succeeded(append(log, unlessAfter(0, elm), note("fine")))).isTrue();
             assertThat(succeeded(append(log, unlessAfter(1, oak), note("fine")))).isTrue();
@@ -105,7 +111,7 @@ class AppendConditionTest {
 
     @Test
     void a_read_of_nothing_has_the_head_as_its_marker() {
-        try (EventLog log = memory("empty-read")) {
+        try (EventLog log = opened()) {
             appended(log, note("a"), note("b"));
             assertThat(read(log, EventCriteria.havingTags(bench("none"))).marker())
                     .isEqualTo(new GlobalIndexConsistencyMarker(1));
@@ -114,7 +120,7 @@ class AppendConditionTest {
 
     @Test
     void a_marker_beyond_the_head_is_refused() {
-        try (EventLog log = memory("beyond")) {
+        try (EventLog log = opened()) {
             assertThat(
                             failure(
                                     append(
@@ -143,12 +149,11 @@ class AppendConditionTest {
     @EnumSource
     void random_reads_and_conditions_agree_with_a_plain_scan(Hashing hashing) {
         Random random = new Random(42);
-        Path file = folder.resolve(hashing.name());
+        Store store = database.newStore(folder);
         List<TaggedEventMessage<?>> history = new ArrayList<>();
         for (int restart = 0; restart < 3; restart++) {
             try (EventLog log =
-                    EventLog.openH2(
-                            file, new NoteCodec(), InstantSource.system(), hashing.hash, 100)) {
+                    store.open(new NoteCodec(), InstantSource.system(), hashing.hash, 100)) {
                 for (int round = 0; round < 150; round++) {
                     EventCriteria criteria = criteria(random);
                     long marker = random.nextInt(history.size() + 1) - 1L;
@@ -209,7 +214,7 @@ class AppendConditionTest {
         return EventCriteria.either(either);
     }
 
-    private static EventLog memory(String name) {
-        return EventLog.openH2InMemory(name, new NoteCodec(), InstantSource.system());
+    private EventLog opened() {
+        return database.newStore(folder).open();
     }
 }

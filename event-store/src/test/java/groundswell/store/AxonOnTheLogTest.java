@@ -3,6 +3,7 @@ package groundswell.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +28,18 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class AxonOnTheLogTest {
+
+    @Parameter Store.Database database;
+
+    @TempDir Path folder;
 
     /** A wish. */
     public record PaintBench(@TargetEntityId String bench, String colour) {}
@@ -113,7 +124,7 @@ class AxonOnTheLogTest {
     void a_command_decides_on_the_facts_of_its_entity_and_learns_its_position() {
         BenchCommands commands = new BenchCommands();
         try (EventLog log =
-                EventLog.openH2InMemory("axon", new BenchCodec(), InstantSource.system())) {
+                database.newStore(folder).open(new BenchCodec(), InstantSource.system())) {
             AxonConfiguration axon =
                     EventSourcingConfigurer.create()
                             .componentRegistry(r ->

@@ -15,11 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +30,15 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class GroupCommitWriterTest {
+
+    @Parameter Store.Database database;
 
     private static final Instant TEN = Instant.parse("2026-05-01T10:00:00Z");
 
@@ -43,12 +48,12 @@ class GroupCommitWriterTest {
 
     @Test
     void a_restart_continues_positions_sequences_and_time() {
-        Path file = folder.resolve("log");
-        try (EventLog log = EventLog.openH2(file, new NoteCodec(), clock)) {
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open(clock)) {
             appended(log, note("noted", Note.of("a")), note("noted", Note.of("b").in("pool")));
         }
         clock.now = TEN.minusSeconds(60);
-        try (EventLog log = EventLog.openH2(file, new NoteCodec(), clock)) {
+        try (EventLog log = store.open(clock)) {
             assertThat(log.head()).isEqualTo(1);
             Appended next = appended(log, note("noted", Note.of("c")), note("noted", Note.of("d")));
             assertThat(next).isEqualTo(new Appended(2, 3, TEN));
@@ -59,7 +64,7 @@ class GroupCommitWriterTest {
 
     @Test
     void time_stands_still_when_the_clock_jumps_back() {
-        try (EventLog log = memory("jump")) {
+        try (EventLog log = opened()) {
             appended(log, note("a"));
             clock.now = TEN.minusSeconds(3_600);
             appended(log, note("b"));
@@ -73,7 +78,7 @@ class GroupCommitWriterTest {
 
     @Test
     void a_position_is_found_by_its_time() {
-        try (EventLog log = memory("times")) {
+        try (EventLog log = opened()) {
             for (int second : new int[] {0, 10, 10, 20}) {
                 clock.now = TEN.plusSeconds(second);
                 appended(log, note("at " + second));
@@ -89,8 +94,9 @@ class GroupCommitWriterTest {
 
     @Test
     void an_event_that_the_database_refuses_fails_alone_in_its_batch() throws SQLException {
-        try (EventLog log = memory("poison");
-                Connection connection = DriverManager.getConnection("jdbc:h2:mem:poison");
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open(clock);
+                Connection connection = store.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "alter table log_entry add constraint no_poison check (stream <> 'poison')");
@@ -100,14 +106,14 @@ class GroupCommitWriterTest {
 
     @Test
     void an_event_that_cannot_be_stamped_fails_alone_in_its_batch() {
-        try (EventLog log = memory("unstampable")) {
+        try (EventLog log = opened()) {
             assertOneBadEventFailsAlone(log, note(NoteCodec.UNSTAMPABLE));
         }
     }
 
     @Test
     void a_leaf_that_is_too_large_fails_alone_in_its_batch() {
-        try (EventLog log = memory("large")) {
+        try (EventLog log = opened()) {
             assertOneBadEventFailsAlone(log, note("x".repeat(65_500)));
         }
     }
@@ -140,7 +146,7 @@ class GroupCommitWriterTest {
     @Test
     void appends_beyond_the_limit_of_the_queue_are_refused() {
         try (EventLog log =
-                EventLog.openH2InMemory("queue", new NoteCodec(), clock, TagHash.SHA_256, 3)) {
+                database.newStore(folder).open(new NoteCodec(), clock, TagHash.SHA_256, 3)) {
             clock.close();
             var gate = append(log, AppendCondition.none(), note("gate"));
             clock.awaitBatch();
@@ -159,7 +165,7 @@ class GroupCommitWriterTest {
 
     @Test
     void an_append_is_refused_from_its_deadline_on() {
-        try (EventLog log = memory("deadline")) {
+        try (EventLog log = opened()) {
             var early = note("noted", Note.of("in time").before(TEN.plusMillis(1)));
             var late = note("noted", Note.of("too late").before(TEN));
             assertThat(succeeded(append(log, AppendCondition.none(), early))).isTrue();
@@ -171,7 +177,7 @@ class GroupCommitWriterTest {
 
     @Test
     void a_command_is_appended_at_most_once_and_leaves_a_receipt() {
-        try (EventLog log = memory("command")) {
+        try (EventLog log = opened()) {
             CommandKey key = new CommandKey(bytes(1), bytes(2));
             var first = note("noted", Note.of("first").by(key));
             Appended appended = done(append(log, AppendCondition.none(), first, note("and more")));
@@ -191,7 +197,7 @@ class GroupCommitWriterTest {
 
     @Test
     void two_copies_of_a_command_in_one_batch_are_appended_once() {
-        try (EventLog log = memory("copies")) {
+        try (EventLog log = opened()) {
             CommandKey key = new CommandKey(bytes(1), bytes(2));
             clock.close();
             var gate = append(log, AppendCondition.none(), note("gate"));
@@ -207,7 +213,7 @@ class GroupCommitWriterTest {
 
     @Test
     void appends_of_one_thread_keep_their_order() {
-        try (EventLog log = memory("order")) {
+        try (EventLog log = opened()) {
             List<CompletableFuture<Appended>> answers = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
                 answers.add(append(log, AppendCondition.none(), note("" + i)));
@@ -223,7 +229,7 @@ class GroupCommitWriterTest {
 
     @Test
     void a_listener_that_blocks_does_not_hold_up_appends() {
-        try (EventLog log = memory("listener")) {
+        try (EventLog log = opened()) {
             CountDownLatch release = new CountDownLatch(1);
             AtomicLong heard = new AtomicLong(-1);
             log.onAppended(head -> {
@@ -243,25 +249,8 @@ class GroupCommitWriterTest {
     }
 
     @Test
-    void when_storage_fails_the_log_stops_and_says_so() throws SQLException {
-        EventLog log = memory("broken");
-        appended(log, note("a"));
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:broken");
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop table log_tag");
-        }
-        assertThat(failure(append(log, AppendCondition.none(), note("b", bench("oak")))))
-                .isInstanceOf(LogUnavailableException.class);
-        assertThat(failure(append(log, AppendCondition.none(), note("c"))))
-                .isInstanceOf(LogUnavailableException.class);
-        assertThat(log.closedBecause()).isPresent();
-        assertThat(log.head()).isZero();
-        log.close();
-    }
-
-    @Test
     void closing_appends_what_waits_and_refuses_what_comes_later() {
-        EventLog log = memory("closing");
+        EventLog log = opened();
         List<CompletableFuture<Appended>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             waiting.add(append(log, AppendCondition.none(), note("" + i)));
@@ -273,33 +262,22 @@ class GroupCommitWriterTest {
     }
 
     @Test
-    void a_log_has_one_owner_at_a_time() {
-        Path file = folder.resolve("owned");
-        EventLog owner = EventLog.openH2(file, new NoteCodec(), clock);
-        assertThatThrownBy(() -> EventLog.openH2(file, new NoteCodec(), clock))
-                .isInstanceOf(LogInUseException.class)
-                .hasMessageContaining("in use");
-        owner.close();
-        EventLog.openH2(file, new NoteCodec(), clock).close();
-    }
-
-    @Test
     void a_log_with_a_missing_entry_is_not_opened() throws SQLException {
-        Path file = folder.resolve("damaged");
-        try (EventLog log = EventLog.openH2(file, new NoteCodec(), clock)) {
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open(clock)) {
             appended(log, note("a"), note("b"), note("c"));
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file);
+        try (Connection connection = store.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("delete from log_entry where position = 1");
         }
-        assertThatThrownBy(() -> EventLog.openH2(file, new NoteCodec(), clock))
+        assertThatThrownBy(() -> store.open(clock))
                 .isInstanceOf(LogUnavailableException.class)
                 .hasMessageContaining("damaged");
     }
 
-    private EventLog memory(String name) {
-        return EventLog.openH2InMemory(name, new NoteCodec(), clock);
+    private EventLog opened() {
+        return database.newStore(folder).open(clock);
     }
 
     private static byte[] bytes(int value) {
@@ -310,8 +288,7 @@ class GroupCommitWriterTest {
 
     @Test
     void a_log_opens_with_a_clock_of_the_system() {
-        try (EventLog log =
-                EventLog.openH2InMemory("system", new NoteCodec(), InstantSource.system())) {
+        try (EventLog log = database.newStore(folder).open()) {
             assertThat(appended(log, note("a")).at()).isAfter(TEN.minusSeconds(86_400_000));
         }
     }

@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,14 +27,21 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class ReadingTest {
+
+    @Parameter Store.Database database;
 
     @TempDir Path folder;
 
     @Test
     void batches_are_in_order_without_gaps_and_end_at_the_head() {
-        try (EventLog log = memory("batches")) {
+        try (EventLog log = opened()) {
             assertThat(log.head()).isEqualTo(-1);
             assertThat(log.reader().read(0, 10)).isEmpty();
             appended(log, notes(25));
@@ -49,7 +54,7 @@ class ReadingTest {
 
     @Test
     void a_batch_is_bounded_by_bytes() {
-        try (EventLog log = memory("bytes")) {
+        try (EventLog log = opened()) {
             for (int i = 0; i < 3; i++) {
                 TaggedEventMessage<?>[] large = new TaggedEventMessage<?>[100];
                 java.util.Arrays.setAll(large, _ -> note("x".repeat(60_000)));
@@ -63,7 +68,7 @@ class ReadingTest {
 
     @Test
     void a_selection_of_two_popular_tags_finds_where_they_meet() {
-        try (EventLog log = memory("popular")) {
+        try (EventLog log = opened()) {
             List<TaggedEventMessage<?>> events = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
                 events.add(
@@ -87,8 +92,9 @@ class ReadingTest {
 
     @Test
     void tag_rows_rebuilt_from_the_leaves_are_the_same_rows() throws SQLException {
-        try (EventLog log = memory("rebuild");
-                Connection connection = DriverManager.getConnection("jdbc:h2:mem:rebuild");
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open();
+                Connection connection = store.connect();
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < 50; i++) {
                 appended(log, note("t" + i % 3, "n", bench("b" + i % 7), bench("c" + i)));
@@ -115,7 +121,7 @@ class ReadingTest {
 
     @Test
     void an_open_stream_is_woken_by_appends_and_gives_only_what_was_asked_for() {
-        try (EventLog log = memory("stream")) {
+        try (EventLog log = opened()) {
             appended(log, note("before", bench("oak")));
             EventCriteria oak =
                     EventCriteria.havingTags(bench("oak"))
@@ -142,9 +148,7 @@ class ReadingTest {
 
     @Test
     void an_interrupted_reader_does_not_harm_the_log() {
-        try (EventLog log =
-                EventLog.openH2(
-                        folder.resolve("interrupted"), new NoteCodec(), InstantSource.system())) {
+        try (EventLog log = opened()) {
             for (int i = 0; i < 20; i++) {
                 TaggedEventMessage<?>[] large = new TaggedEventMessage<?>[100];
                 java.util.Arrays.setAll(large, _ -> note("x".repeat(60_000)));
@@ -179,7 +183,7 @@ class ReadingTest {
         return IntStream.range(from, to).mapToObj(i -> (long) i).toList();
     }
 
-    private static EventLog memory(String name) {
-        return EventLog.openH2InMemory(name, new NoteCodec(), InstantSource.system());
+    private EventLog opened() {
+        return database.newStore(folder).open();
     }
 }

@@ -1,0 +1,321 @@
+package groundswell.store;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL 15 and later: several processes take turns. */
+final class PostgresDialect implements Dialect {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
+
+    // Whoever waits for a turn gives up after a while and says so. A session of which nothing is
+    // heard although its writer looks for entries all the time is gone, and with it its lock.
+    private static final String WRITER_SETTINGS =
+            """
+            set lock_timeout = '10s'; set statement_timeout = 0; set idle_session_timeout = '30s';
+            set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;
+            set tcp_keepalives_count = 3
+            """;
+
+    private static final String WITH_ENTRIES =
+            """
+            with entries as (
+                insert into log_entry (position, at_ms, stream, openings, leaf)
+                select position, ?, stream, openings, leaf
+                from unnest(?::bigint[], ?::varchar[], ?::int[], ?::bytea[])
+                    r(position, stream, openings, leaf)
+            ), tags as (
+                insert into log_tag (tag_hash, type_hash, position)
+                select * from unnest(?::bigint[], ?::bigint[], ?::bigint[])
+            )
+            """;
+    private static final String COMMANDS =
+            """
+            , commands as (
+                insert into log_command
+                    (hash, fingerprint, first_position, last_position, at_ms)
+                select r.*, ? from unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::bigint[]) r
+            )
+            """;
+    private static final String OPENINGS =
+            """
+            , keys as (
+                insert into vault_key (subject, key_bytes)
+                select * from unnest(?::varchar[], ?::bytea[])
+                on conflict do nothing
+            ), openings as (
+                insert into vault_opening (position, name, subject, sealed)
+                select * from unnest(?::bigint[], ?::varchar[], ?::varchar[], ?::bytea[])
+            )
+            """;
+    private static final String STREAMS =
+            """
+            insert into log_stream (name, next_seq)
+            select * from unnest(?::varchar[], ?::bigint[])
+            on conflict (name) do update set next_seq = excluded.next_seq
+            """;
+
+    private static final Set<String> FENCES = Set.of("log_entry_pkey", "log_command_pkey");
+
+    private final PostgresConnections connections;
+
+    PostgresDialect(PostgresConnections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:groundswell/store/postgres";
+    }
+
+    /** Refuses what the log cannot live in. */
+    void checkServer() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet settings =
+                        statement.executeQuery(
+                                "select current_setting('server_encoding'),"
+                                        + " current_setting('fsync'),"
+                                        + " current_setting('server_version_num')::int")) {
+            settings.next();
+            if (!settings.getString(1).equals("UTF8")) {
+                throw new LogUnavailableException(
+                        "opening the log: the database's encoding must be UTF8, it is "
+                                + settings.getString(1));
+            }
+            if (settings.getInt(3) < 150_000) {
+                throw new LogUnavailableException(
+                        "opening the log: PostgreSQL must be 15 or later, its number is "
+                                + settings.getInt(3));
+            }
+            if (settings.getString(2).equals("off")) {
+                LOG.warn("opening the log: the server runs with fsync=off and can lose the log");
+            }
+        }
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        Connection connection = connections.getConnection();
+        try (Statement set = connection.createStatement()) {
+            set.execute(WRITER_SETTINGS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Turn turn(Connection connection) throws SQLException {
+        return new PostgresTurn(connection);
+    }
+
+    /** One statement in autocommit: one round trip with the commit. */
+    @Override
+    public void write(Connection connection, StagedBatch batch) throws SQLException {
+        boolean commands = !batch.commands.isEmpty();
+        boolean openings = !batch.openings.isEmpty();
+        String sql =
+                WITH_ENTRIES + (commands ? COMMANDS : "") + (openings ? OPENINGS : "") + STREAMS;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            Parameters parameters = new Parameters(connection, insert);
+            entries(parameters, batch);
+            tags(parameters, batch);
+            if (commands) {
+                commands(parameters, batch);
+            }
+            if (openings) {
+                openings(parameters, batch);
+            }
+            parameters.array("varchar", batch.nextSeqs.keySet().toArray());
+            parameters.array("int8", batch.nextSeqs.values().toArray(Long[]::new));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Sets parameters in order. */
+    private static final class Parameters {
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private int next = 1;
+
+        Parameters(Connection connection, PreparedStatement statement) {
+            this.connection = connection;
+            this.statement = statement;
+        }
+
+        void number(long value) throws SQLException {
+            statement.setLong(next++, value);
+        }
+
+        void array(String type, Object array) throws SQLException {
+            statement.setArray(
+                    next++,
+                    connection
+                            .unwrap(org.postgresql.PGConnection.class)
+                            .createArrayOf(type, array));
+        }
+    }
+
+    private static void entries(Parameters parameters, StagedBatch batch) throws SQLException {
+        List<StagedBatch.Entry> entries = batch.entries;
+        parameters.number(batch.atMillis);
+        parameters.array("int8", entries.stream().mapToLong(StagedBatch.Entry::position).toArray());
+        parameters.array(
+                "varchar",
+                entries.stream().map(e -> e.event().draft().stream()).toArray(String[]::new));
+        parameters.array(
+                "int4",
+                entries.stream().mapToInt(e -> e.event().draft().openings().size()).toArray());
+        parameters.array(
+                "bytea", entries.stream().map(StagedBatch.Entry::leaf).toArray(byte[][]::new));
+    }
+
+    private static void tags(Parameters parameters, StagedBatch batch) throws SQLException {
+        int rows = batch.entries.stream().mapToInt(e -> e.event().tagHashes().length).sum();
+        long[] tags = new long[rows];
+        long[] types = new long[rows];
+        long[] positions = new long[rows];
+        int row = 0;
+        for (StagedBatch.Entry entry : batch.entries) {
+            for (long tag : entry.event().tagHashes()) {
+                tags[row] = tag;
+                types[row] = entry.event().typeHash();
+                positions[row++] = entry.position();
+            }
+        }
+        parameters.array("int8", tags);
+        parameters.array("int8", types);
+        parameters.array("int8", positions);
+    }
+
+    @SuppressWarnings("ByteBufferBackingArray") // the stager wrapped it, all of the array
+    private static void commands(Parameters parameters, StagedBatch batch) throws SQLException {
+        var receipts = batch.commands.values();
+        parameters.number(batch.atMillis);
+        parameters.array(
+                "bytea",
+                batch.commands.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new));
+        parameters.array(
+                "bytea", receipts.stream().map(CommandReceipt::fingerprint).toArray(byte[][]::new));
+        parameters.array(
+                "int8", receipts.stream().mapToLong(CommandReceipt::firstPosition).toArray());
+        parameters.array(
+                "int8", receipts.stream().mapToLong(CommandReceipt::lastPosition).toArray());
+    }
+
+    private static void openings(Parameters parameters, StagedBatch batch) throws SQLException {
+        Map<String, byte[]> keys = batch.newVaultKeys;
+        var openings = batch.openings;
+        parameters.array("varchar", keys.keySet().toArray(String[]::new));
+        parameters.array("bytea", keys.values().toArray(byte[][]::new));
+        parameters.array(
+                "int8", openings.stream().mapToLong(StagedBatch.SealedOpening::position).toArray());
+        parameters.array(
+                "varchar",
+                openings.stream().map(StagedBatch.SealedOpening::name).toArray(String[]::new));
+        parameters.array(
+                "varchar",
+                openings.stream().map(StagedBatch.SealedOpening::subject).toArray(String[]::new));
+        parameters.array(
+                "bytea",
+                openings.stream().map(StagedBatch.SealedOpening::sealed).toArray(byte[][]::new));
+    }
+
+    @Override
+    public <T> T transact(Connection connection, Change change, Job<T> job) throws SQLException {
+        int answerMillis = connection.getNetworkTimeout();
+        Executor here = Runnable::run;
+        // Deriving all tags anew is one transaction of any length.
+        connection.setNetworkTimeout(here, change == Change.TAGS ? 0 : answerMillis);
+        connection.setAutoCommit(false);
+        try {
+            T result = job.run(connection);
+            count(connection, change);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+                connection.setNetworkTimeout(here, answerMillis);
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void count(Connection connection, Change change) throws SQLException {
+        String counter =
+                switch (change) {
+                    case NOTHING -> null;
+                    case SECRETS -> "withdrawals";
+                    case TAGS -> "rebuilds";
+                };
+        if (counter != null) {
+            try (Statement update = connection.createStatement()) {
+                update.executeUpdate("update log_change set " + counter + " = " + counter + " + 1");
+            }
+        }
+    }
+
+    @Override
+    public Fault fault(SQLException error) {
+        String state = error.getSQLState();
+        if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+            return Fault.LOST;
+        }
+        // A server that became read-only is not the one to write to; an idle transaction's or
+        // session's end comes with the connection's.
+        if (state.equals("25006") || state.equals("25P03")) {
+            return Fault.LOST;
+        }
+        if (state.equals("23505") && isFence(error)) {
+            return Fault.TAKEN;
+        }
+        boolean data = List.of("22", "23", "54").contains(state.substring(0, 2));
+        return data ? Fault.DATA : Fault.REFUSED;
+    }
+
+    private static boolean isFence(SQLException error) {
+        if (!(error instanceof PSQLException refused)) {
+            return false;
+        }
+        ServerErrorMessage message = refused.getServerErrorMessage();
+        String constraint = message == null ? null : message.getConstraint();
+        return constraint != null && FENCES.contains(constraint);
+    }
+
+    @Override
+    public String hashType() {
+        return "bytea";
+    }
+
+    @Override
+    public void beforeScan(Connection connection) throws SQLException {
+        try (Statement set = connection.createStatement()) {
+            set.execute("set local enable_seqscan = on");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package groundswell.store;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Where a log on PostgreSQL lives, and how this process waits. The schema is the first of the
+ * search path; the URL's {@code currentSchema} sets it.
+ *
+ * @param url a JDBC URL without a password; the connection must be a session of the server, not one
+ *     that a pooler hands out by the transaction, because the writer's turn is a session's lock
+ * @param user the database's user
+ * @param password asked for at each new connection, so that it may change
+ * @param shortestPoll how long to wait, while others write, before looking for their entries again
+ * @param longestPoll the same while nobody writes
+ * @param outagePatience how long appends wait for a database that is away before they fail
+ */
+public record PostgresLog(
+        String url,
+        String user,
+        Supplier<String> password,
+        Duration shortestPoll,
+        Duration longestPoll,
+        Duration outagePatience) {
+
+    /** Checks that the URL holds no secret. */
+    public PostgresLog {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("the URL must start with jdbc:postgresql:");
+        }
+        if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+            throw new IllegalArgumentException("the URL must not contain a password");
+        }
+        if (shortestPoll.isNegative()
+                || shortestPoll.isZero()
+                || longestPoll.compareTo(shortestPoll) < 0) {
+            throw new IllegalArgumentException(
+                    "the shortest poll must be more than 0, the longest not shorter");
+        }
+    }
+
+    /** With the usual waits: 2 to 20 milliseconds between looks, 30 seconds without a database. */
+    public PostgresLog(String url, String user, Supplier<String> password) {
+        this(
+                url,
+                user,
+                password,
+                Duration.ofMillis(2),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(30));
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "PostgresLog[url=" + url + ", user=" + user + "]";
+    }
+}

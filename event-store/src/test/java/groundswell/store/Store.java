@@ -1,0 +1,74 @@
+package groundswell.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+
+/** Where a log of a test lives: closed and opened again, it is the same log. */
+interface Store {
+
+    /** The databases that behave alike. */
+    enum Database {
+        H2 {
+            @Override
+            Store newStore(Path folder) {
+                return new H2Store(folder.resolve("log-" + System.nanoTime()));
+            }
+        },
+        POSTGRES {
+            @Override
+            Store newStore(Path folder) {
+                return new PostgresStore(PostgresServer.newLog());
+            }
+        };
+
+        /** An empty one. */
+        abstract Store newStore(Path folder);
+    }
+
+    /** Opens the log. */
+    EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit);
+
+    /** A connection to its tables. */
+    Connection connect() throws SQLException;
+
+    default EventLog open(LeafCodec codec, InstantSource clock) {
+        return open(codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+    }
+
+    default EventLog open(InstantSource clock) {
+        return open(new NoteCodec(), clock);
+    }
+
+    default EventLog open() {
+        return open(InstantSource.system());
+    }
+
+    /** In an H2 file. */
+    record H2Store(Path file) implements Store {
+        @Override
+        public EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
+            return EventLog.openH2(file, codec, clock, hash, queueLimit);
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(H2Dialect.FILE_URL + file + H2Dialect.OPTIONS);
+        }
+    }
+
+    /** In a schema of PostgreSQL. */
+    record PostgresStore(PostgresLog log) implements Store {
+        @Override
+        public EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
+            return EventLog.openPostgres(log, codec, clock, hash, queueLimit);
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
+            return PostgresServer.connect(log);
+        }
+    }
+}
