@@ -56,6 +56,13 @@ interface Dialect {
     /** The type of a command's hash. */
     String hashType();
 
+    /**
+     * A join that looks the rows of a table up for each row before it, by an index.
+     *
+     * @param table its name and alias
+     */
+    String forEach(String table, String condition);
+
     /** Prepares a connection, in a transaction, for reading a large table once. */
     void beforeScan(Connection connection) throws SQLException;
 }

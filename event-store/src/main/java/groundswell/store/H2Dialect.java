@@ -199,5 +199,10 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String forEach(String table, String condition) {
+        return " join " + table + " on " + condition;
+    }
+
+    @Override
     public void beforeScan(Connection connection) {}
 }

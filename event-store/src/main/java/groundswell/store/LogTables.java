@@ -43,68 +43,8 @@ final class LogTables {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final String ROWS_OF_TAG_AND_TYPE =
-            """
-            select t.type_hash, t.position, t.tag_hash
-            from unnest(cast(? as bigint array), cast(? as bigint array)) k(tag, type)
-            join log_tag t on t.tag_hash = k.tag and t.type_hash = k.type
-                and t.position between ? and ?
-            fetch first ? rows only
-            """;
-    private static final String ROWS_OF_TAG =
-            """
-            select t.type_hash, t.position, t.tag_hash
-            from unnest(cast(? as bigint array)) k(tag)
-            join log_tag t on t.tag_hash = k.tag and t.position between ? and ?
-            fetch first ? rows only
-            """;
-    private static final String ROWS_THAT_EXIST =
-            """
-            select t.type_hash, t.position, t.tag_hash
-            from unnest(cast(? as bigint array), cast(? as bigint array),
-                cast(? as bigint array)) k(tag, type, position)
-            join log_tag t on t.tag_hash = k.tag and t.type_hash = k.type
-                and t.position = k.position
-            """;
-    private static final String ENTRIES_AT =
-            """
-            select e.position, e.leaf, e.openings
-            from unnest(cast(? as bigint array)) k(position)
-            join log_entry e on e.position = k.position
-            """;
-    private static final String ENTRIES_BETWEEN =
-            """
-            select position, leaf, openings from log_entry
-            where position between ? and ? order by position
-            """;
-    private static final String OPENINGS_AT =
-            """
-            select o.position, o.name, o.sealed, k.key_bytes
-            from unnest(cast(? as bigint array)) p(position)
-            join vault_opening o on o.position = p.position
-            join vault_key k on k.subject = o.subject
-            """;
-
     static final String INSERT_TAG =
             "insert into log_tag (tag_hash, type_hash, position) values (?, ?, ?)";
-
-    // For each question the first row that its key has in its range: mostly that decides.
-    private static final String FIRST_OF_TAG_AND_TYPE =
-            """
-            select q.index, (select t.position from log_tag t
-                where t.tag_hash = q.tag and t.type_hash = q.type and t.position between q.lo and ?
-                fetch first 1 row only)
-            from unnest(cast(? as bigint array), cast(? as bigint array),
-                cast(? as bigint array), cast(? as bigint array)) q(index, lo, tag, type)
-            """;
-    private static final String FIRST_OF_TAG =
-            """
-            select q.index, (select t.position from log_tag t
-                where t.tag_hash = q.tag and t.position between q.lo and ?
-                fetch first 1 row only)
-            from unnest(cast(? as bigint array), cast(? as bigint array),
-                cast(? as bigint array)) q(index, lo, tag)
-            """;
 
     /** So many keys are read at once from the tag rows. */
     private static final int KEYS_AT_ONCE = 10_000;
@@ -112,11 +52,13 @@ final class LogTables {
     private final LeafCodec codec;
     private final OpeningCipher cipher;
     private final Dialect dialect;
+    private final KeyedQueries queries;
     private final Set<Long> tagsWithManyRows = ConcurrentHashMap.newKeySet();
     private final RecentTagRows recent = new RecentTagRows();
 
     LogTables(LeafCodec codec, OpeningCipher cipher, Dialect dialect) {
         this.dialect = dialect;
+        this.queries = KeyedQueries.of(dialect);
         this.codec = codec;
         this.cipher = cipher;
     }
@@ -249,8 +191,8 @@ final class LogTables {
             }
         }
         Map<Integer, Set<Long>> candidates = new HashMap<>();
-        firstRows(connection, FIRST_OF_TAG_AND_TYPE, typed, to, candidates);
-        firstRows(connection, FIRST_OF_TAG, untyped, to, candidates);
+        firstRows(connection, queries.firstOfTagAndType(), typed, to, candidates);
+        firstRows(connection, queries.firstOfTag(), untyped, to, candidates);
         Map<Long, StoredEntry> entries = new HashMap<>();
         long[] positions =
                 candidates.values().stream()
@@ -313,7 +255,7 @@ final class LogTables {
         return known != null && (known.length == 0 || known[known.length - 1] < from);
     }
 
-    private static void firstRows(
+    private void firstRows(
             Connection connection,
             String sql,
             Keys keys,
@@ -328,7 +270,7 @@ final class LogTables {
             select.setArray(2, bigints(connection, keys.indices));
             select.setArray(3, bigints(connection, keys.froms));
             select.setArray(4, bigints(connection, keys.tags));
-            if (sql.equals(FIRST_OF_TAG_AND_TYPE)) {
+            if (sql.equals(queries.firstOfTagAndType())) {
                 select.setArray(5, bigints(connection, keys.types));
             }
             try (ResultSet result = select.executeQuery()) {
@@ -561,7 +503,7 @@ final class LogTables {
         return left;
     }
 
-    private static List<TagRow> rowsOfTag(
+    private List<TagRow> rowsOfTag(
             Connection connection, long tag, List<Long> types, long from, long to, int limit)
             throws SQLException {
         List<Long> tags = new ArrayList<>();
@@ -571,12 +513,13 @@ final class LogTables {
         return rows(connection, tags, types, from, to, limit);
     }
 
-    private static List<TagRow> rows(
+    private List<TagRow> rows(
             Connection connection, List<Long> tags, List<Long> types, long from, long to, int limit)
             throws SQLException {
         boolean typed = !types.isEmpty();
         try (PreparedStatement select =
-                connection.prepareStatement(typed ? ROWS_OF_TAG_AND_TYPE : ROWS_OF_TAG)) {
+                connection.prepareStatement(
+                        typed ? queries.rowsOfTagAndType() : queries.rowsOfTag())) {
             int parameter = 1;
             select.setArray(parameter++, bigints(connection, tags));
             if (typed) {
@@ -589,9 +532,9 @@ final class LogTables {
         }
     }
 
-    private static List<TagRow> rowsThatExist(Connection connection, long tag, List<TagRow> rows)
+    private List<TagRow> rowsThatExist(Connection connection, long tag, List<TagRow> rows)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ROWS_THAT_EXIST)) {
+        try (PreparedStatement select = connection.prepareStatement(queries.rowsThatExist())) {
             select.setArray(1, bigints(connection, rows.stream().map(_ -> tag).toList()));
             select.setArray(2, bigints(connection, rows.stream().map(TagRow::typeHash).toList()));
             select.setArray(3, bigints(connection, rows.stream().map(TagRow::position).toList()));
@@ -614,7 +557,7 @@ final class LogTables {
         if (positions.length == 0) {
             return List.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(ENTRIES_AT)) {
+        try (PreparedStatement select = connection.prepareStatement(queries.entriesAt())) {
             select.setArray(1, bigints(connection, Arrays.stream(positions).boxed().toList()));
             return withOpenings(connection, select, Integer.MAX_VALUE);
         }
@@ -626,7 +569,7 @@ final class LogTables {
      */
     List<StoredEntry> entriesBetween(Connection connection, long from, long to, int maxBytes)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ENTRIES_BETWEEN)) {
+        try (PreparedStatement select = connection.prepareStatement(queries.entriesBetween())) {
             select.setLong(1, from);
             select.setLong(2, to);
             return withOpenings(connection, select, maxBytes);
@@ -672,7 +615,7 @@ final class LogTables {
         if (positions.isEmpty()) {
             return openings;
         }
-        try (PreparedStatement select = connection.prepareStatement(OPENINGS_AT)) {
+        try (PreparedStatement select = connection.prepareStatement(queries.openingsAt())) {
             select.setArray(1, bigints(connection, positions));
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -698,12 +641,7 @@ final class LogTables {
         if (hashes.isEmpty()) {
             return receipts;
         }
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select c.hash, c.first_position, c.last_position, c.fingerprint"
-                                + " from unnest(cast(? as "
-                                + dialect.hashType()
-                                + " array)) k(hash) join log_command c on c.hash = k.hash")) {
+        try (PreparedStatement select = connection.prepareStatement(queries.receipts())) {
             select.setArray(1, connection.createArrayOf("bytea", hashes.toArray(byte[][]::new)));
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -723,11 +661,7 @@ final class LogTables {
         if (subjects.isEmpty()) {
             return keys;
         }
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select k.subject, k.key_bytes"
-                                + " from unnest(cast(? as varchar array)) s(subject)"
-                                + " join vault_key k on k.subject = s.subject")) {
+        try (PreparedStatement select = connection.prepareStatement(queries.vaultKeys())) {
             select.setArray(1, connection.createArrayOf("varchar", subjects.toArray()));
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -741,7 +675,7 @@ final class LogTables {
     /** The leaves between the positions, both included, in order. */
     List<byte[]> leavesBetween(Connection connection, long first, long last) throws SQLException {
         List<byte[]> leaves = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(ENTRIES_BETWEEN)) {
+        try (PreparedStatement select = connection.prepareStatement(queries.entriesBetween())) {
             select.setLong(1, first);
             select.setLong(2, last);
             try (ResultSet result = select.executeQuery()) {

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Which keys of tag and type have any rows, so that a first vote needs no query: what it does not
  * contain has none; of what was never added, less than one in a hundred (up to ten million keys,
- * and half of one more for each sixteen million beyond) seems to be there and costs a query. A Bloom filter in layers: when one is full, a larger one is begun, so it takes any
- * number of keys at some {@value #BITS_A_KEY} bits each. All bits of a key lie in one block of 64
- * bytes, a line of the processor's cache.
+ * and half of one more for each sixteen million beyond) seems to be there and costs a query. A
+ * Bloom filter in layers: when one is full, a larger one is begun, so it takes any number of keys
+ * at some {@value #BITS_A_KEY} bits each. All bits of a key lie in one block of 64 bytes, a line of
+ * the processor's cache.
  */
 final class TagKeys {
 

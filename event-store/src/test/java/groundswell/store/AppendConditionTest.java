@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -106,6 +107,41 @@ class AppendConditionTest {
             assertThat(succeeded(append(log, unlessAfter(0, oak), note("late")))).isFalse();
             assertThat(succeeded(append(log, unlessAfter(0, elm), note("fine")))).isTrue();
             assertThat(succeeded(append(log, unlessAfter(1, oak), note("fine")))).isTrue();
+        }
+    }
+
+    @Test
+    void old_markers_of_one_batch_are_all_answered_each_by_its_own_criteria() {
+        GateClock clock = new GateClock();
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open(clock)) {
+            for (int i = 0; i < 20; i += 2) {
+                appended(log, note("taken " + i, bench("b" + i), bench("all")));
+            }
+        }
+        try (EventLog log = store.open(clock)) {
+            clock.close();
+            var gate = append(log, AppendCondition.none(), note("gate"));
+            clock.awaitBatch();
+            List<CompletableFuture<Appended>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                EventCriteria criteria =
+                        switch (i % 4) {
+                            case 0, 1 -> EventCriteria.havingTags(bench("b" + i));
+                            case 2 ->
+                                    EventCriteria.havingTags(bench("b" + i))
+                                            .andBeingOneOfTypes("noted", "other");
+                            default ->
+                                    EventCriteria.havingTags(bench("b" + (i - 1)), bench("all"))
+                                            .andBeingOneOfTypes("other");
+                        };
+                answers.add(append(log, unlessAfter(-1, criteria), note("n")));
+            }
+            clock.open();
+            assertThat(succeeded(gate)).isTrue();
+            for (int i = 0; i < 20; i++) {
+                assertThat(succeeded(answers.get(i))).as("%d", i).isEqualTo(i % 2 == 1);
+            }
         }
     }
 

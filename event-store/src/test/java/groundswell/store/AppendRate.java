@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,29 +20,45 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
- * Appends per second on an H2 file, by how many wait at once; each append has three tags and a
- * condition on one of them, on the head. To look at, not asserted.
+ * Appends per second, by how many wait at once; each append has three tags and a condition on one
+ * of them. To look at, not asserted. PostgreSQL runs with fsync and synchronous commit.
  */
 final class AppendRate {
 
     private AppendRate() {}
 
-    /** The first argument is a folder for the files, the second the seconds of a round. */
+    /**
+     * Runs the rounds.
+     *
+     * @param arguments a folder for H2 files; the seconds of a round; {@code h2}, {@code postgres}
+     *     or {@code two} (two logs on one PostgreSQL schema); {@code old} if decisions were made at
+     *     the start of the log, so that storage must be asked
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory(Path.of(arguments[0]), "append-rate");
         int seconds = Integer.parseInt(arguments[1]);
-        for (int concurrency : new int[] {64, 1, 64, 512}) {
-            try (EventLog log =
-                    EventLog.openH2(
-                            folder.resolve("log" + System.nanoTime()),
-                            new NoteCodec(),
-                            InstantSource.system())) {
-                System.out.println(round(log, concurrency, seconds));
+        String place = arguments.length > 2 ? arguments[2] : "h2";
+        boolean old = arguments.length > 3 && arguments[3].equals("old");
+        Store.Database database = place.equals("h2") ? Store.Database.H2 : Store.Database.POSTGRES;
+        for (int concurrency : new int[] {64, 1, 8, 64, 512}) {
+            Store store = database.newStore(folder);
+            if (old) {
+                // Older than what the writer's window knows after it is opened again.
+                try (EventLog log = store.open()) {
+                    Notes.appended(log, note("before"));
+                }
+            }
+            try (EventLog log = store.open();
+                    EventLog other = place.equals("two") ? store.open() : null) {
+                List<EventLog> logs = other == null ? List.of(log) : List.of(log, other);
+                System.out.println(place + round(logs, concurrency, seconds, old));
             }
         }
+        System.exit(0);
     }
 
-    private static String round(EventLog log, int concurrency, int seconds) throws Exception {
+    private static String round(List<EventLog> logs, int concurrency, int seconds, boolean old)
+            throws Exception {
         Semaphore free = new Semaphore(concurrency);
         List<Long> micros = java.util.Collections.synchronizedList(new ArrayList<>());
         long start = System.nanoTime();
@@ -54,10 +69,14 @@ final class AppendRate {
             free.acquire();
             Tag ballot = bench(UUID.randomUUID().toString());
             Tag idea = Tag.of("idea", "i" + appends % 200);
+            EventLog log = logs.get((int) (appends % logs.size()));
             AppendCondition condition =
-                    Notes.unlessAfter(log.head(), EventCriteria.havingTags(ballot));
+                    Notes.unlessAfter(old ? -1 : log.head(), typed(ballot, "voted"));
             long sent = System.nanoTime();
-            Notes.append(log, condition, note("voted", "x".repeat(300), ballot, idea, bench("c")))
+            Notes.append(
+                            log,
+                            condition,
+                            note("voted", (Object) "x".repeat(300), ballot, idea, bench("c")))
                     .whenComplete((_, error) -> {
                         if (error != null) {
                             error.printStackTrace();
@@ -73,14 +92,14 @@ final class AppendRate {
         long[] sorted = micros.stream().mapToLong(m -> m).sorted().toArray();
         return String.format(
                 Locale.ROOT,
-                "at concurrency %d: %,.0f appends/s, p50 %,d us, p99 %,d us, %,d us CPU each;"
+                " at concurrency %d: %,.0f appends/s, p50 %,d us, p99 %,d us, %,d us CPU each;"
                         + " a decision's read %,d us CPU",
                 concurrency,
                 rate,
                 sorted[sorted.length / 2],
                 sorted[sorted.length * 99 / 100],
                 cpuMicros,
-                readMicros(log));
+                readMicros(logs.getFirst()));
     }
 
     private static long readMicros(EventLog log) {

@@ -5,7 +5,6 @@ import static groundswell.store.Notes.note;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 
 /**
@@ -16,10 +15,14 @@ final class Appender {
 
     private Appender() {}
 
-    /** Runs until it is killed; the argument is the file of the log. */
+    /** Runs until it is killed; the argument is the file of the log, or its URL. */
     public static void main(String[] arguments) {
-        EventLog log =
-                EventLog.openH2(Path.of(arguments[0]), new NoteCodec(), InstantSource.system());
+        Store store =
+                arguments[0].startsWith("jdbc:")
+                        ? new Store.PostgresStore(
+                                new PostgresLog(arguments[0], "postgres", () -> "postgres"))
+                        : new Store.H2Store(Path.of(arguments[0]));
+        EventLog log = store.open();
         PrintStream out = System.out;
         for (int thread = 0; thread < 4; thread++) {
             String name = ProcessHandle.current().pid() + "-" + thread + "-";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +14,15 @@ import java.util.Set;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class KilledProcessTest {
+
+    @Parameter Store.Database database;
 
     private static final int ROUNDS = 5;
 
@@ -24,16 +30,16 @@ class KilledProcessTest {
 
     @Test
     void what_was_acknowledged_survives_a_killed_process_once_and_without_gaps() throws Exception {
-        Path file = folder.resolve("log");
+        Store store = database.newStore(folder);
         Map<Long, String> acknowledged = new HashMap<>();
         Random random = new Random();
         for (int round = 0; round < ROUNDS; round++) {
-            appendAndKill(file, acknowledged, 1 + random.nextInt(400));
-            assertAllThereOnce(file, acknowledged);
+            appendAndKill(store, acknowledged, 1 + random.nextInt(400));
+            assertAllThereOnce(store, acknowledged);
         }
     }
 
-    private static void appendAndKill(Path file, Map<Long, String> acknowledged, int appends)
+    private static void appendAndKill(Store store, Map<Long, String> acknowledged, int appends)
             throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(
@@ -43,7 +49,7 @@ class KilledProcessTest {
                                         "surefire.test.class.path",
                                         System.getProperty("java.class.path")),
                                 Appender.class.getName(),
-                                file.toString())
+                                store.argument())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try (BufferedReader lines = process.inputReader()) {
@@ -65,8 +71,8 @@ class KilledProcessTest {
         }
     }
 
-    private static void assertAllThereOnce(Path file, Map<Long, String> acknowledged) {
-        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+    private static void assertAllThereOnce(Store store, Map<Long, String> acknowledged) {
+        try (EventLog log = store.open()) {
             List<StoredEntry> entries = Notes.entries(log);
             Set<String> texts = new HashSet<>();
             for (int i = 0; i < entries.size(); i++) {

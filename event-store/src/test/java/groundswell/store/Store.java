@@ -34,6 +34,9 @@ interface Store {
     /** A connection to its tables. */
     Connection connect() throws SQLException;
 
+    /** What another process is told to open it by. */
+    String argument();
+
     default EventLog open(LeafCodec codec, InstantSource clock) {
         return open(codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
     }
@@ -54,6 +57,11 @@ interface Store {
         }
 
         @Override
+        public String argument() {
+            return file.toString();
+        }
+
+        @Override
         public Connection connect() throws SQLException {
             return DriverManager.getConnection(H2Dialect.FILE_URL + file + H2Dialect.OPTIONS);
         }
@@ -64,6 +72,11 @@ interface Store {
         @Override
         public EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
             return EventLog.openPostgres(log, codec, clock, hash, queueLimit);
+        }
+
+        @Override
+        public String argument() {
+            return log.url();
         }
 
         @Override

@@ -1,4 +1,4 @@
-/** Tests of the log, over real H2 databases. */
+/** Tests of the log, over real H2 and PostgreSQL databases. */
 @NullMarked
 package groundswell.store;
 
