@@ -398,9 +398,10 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    private static LogUnavailableException refused(SQLException cause) {
+    private LogUnavailableException refused(SQLException cause) {
+        boolean retriable = dialect.fault(cause) != Dialect.Fault.DATA;
         return new LogUnavailableException(
-                "writing to the log: the database could not do it", cause, true);
+                "writing to the log: the database could not do it", cause, retriable);
     }
 
     /** After an error outside of a batch, or one that left the outcome of a batch unknown. */

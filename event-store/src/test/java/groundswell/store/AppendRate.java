@@ -104,7 +104,7 @@ final class AppendRate {
 
     private static long readMicros(EventLog log) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long[] micros = new long[20_000];
+        long[] micros = new long[2_000];
         for (int i = 0; i < micros.length; i++) {
             List<EventCriteria> criteria = new ArrayList<>();
             criteria.add(EventCriteria.havingTags(bench("none" + i)));
