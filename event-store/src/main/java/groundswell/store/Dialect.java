@@ -47,6 +47,10 @@ interface Dialect {
     /** Inserts all rows of a batch and commits them, durably; or nothing at all. */
     void write(Connection connection, StagedBatch batch) throws SQLException;
 
+    /** Inserts some of the rows, those of them that are not there yet; the caller commits. */
+    void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
+            throws SQLException;
+
     /** Runs a job and commits it, durably. */
     <T> T transact(Connection connection, Change change, Job<T> job) throws SQLException;
 

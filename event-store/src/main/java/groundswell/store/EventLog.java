@@ -43,12 +43,13 @@ public final class EventLog implements AutoCloseable {
     private final HeadSignal signal;
     private final GroupCommitWriter writer;
     private final LogReads reads;
-    private final LeafCodec codec;
     private final JdbcEventStorageEngine engine;
     private final KeyRing keys;
     private final Vault vault;
 
-    private final KeyLoader keyLoader;
+    // Both are missing while the writer already derives what it must know.
+    private @Nullable KeyLoader keyLoader;
+    private @Nullable TagIndexer indexer;
 
     private EventLog(
             @Nullable FileChannel lock,
@@ -57,13 +58,13 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            GroupCommitWriter.Waits waits)
+            GroupCommitWriter.Limits limits)
             throws SQLException {
         this.lock = lock;
         this.pool = pool;
-        this.codec = codec;
         OpeningCipher cipher = new OpeningCipher();
-        LogTables tables = new LogTables(codec, cipher, dialect);
+        LogTables tables =
+                new LogTables(codec, cipher, dialect, new TagTail(limits.generationEvents()));
         Secrets secrets = new Secrets();
         this.signal = new HeadSignal();
         this.writer =
@@ -74,24 +75,35 @@ public final class EventLog implements AutoCloseable {
                         cipher,
                         hash,
                         clock,
-                        waits,
+                        limits,
                         secrets,
                         this::reloadKeys,
+                        this::indexTags,
                         signal::advance);
         this.reads =
                 new LogReads(
                         pool, tables, writer::head, secrets, dialect instanceof PostgresDialect);
         this.keyLoader = new KeyLoader(reads);
+        this.indexer = new TagIndexer(reads, dialect);
         this.engine = new JdbcEventStorageEngine(writer, reads, codec, hash, signal);
         this.keys = new KeyRing(writer, reads, cipher);
         this.vault = new Vault(writer, reads);
         signal.start(writer.head());
         keyLoader.start();
+        indexer.start();
         writer.start();
     }
 
     private void reloadKeys() {
-        keyLoader.reload();
+        if (keyLoader != null) {
+            keyLoader.reload();
+        }
+    }
+
+    private void indexTags() {
+        if (indexer != null) {
+            indexer.wake();
+        }
     }
 
     /**
@@ -103,16 +115,27 @@ public final class EventLog implements AutoCloseable {
      * @throws LogUnavailableException if it cannot be opened or was damaged
      */
     public static EventLog openH2(Path file, LeafCodec codec, InstantSource clock) {
-        return openH2(file, codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+        return openH2(
+                file,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                GroupCommitWriter.QUEUE_LIMIT,
+                TagTail.GENERATION);
     }
 
     static EventLog openH2(
-            Path file, LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
+            Path file,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents) {
         Path absolute = file.toAbsolutePath().normalize();
         FileChannel lock = lock(absolute);
         try {
             String url = H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
-            return openH2(lock, url, codec, clock, hash, queueLimit);
+            return openH2(lock, url, codec, clock, hash, queueLimit, generationEvents);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -125,16 +148,27 @@ public final class EventLog implements AutoCloseable {
      * @throws LogInUseException if one of this name is open
      */
     public static EventLog openH2InMemory(String name, LeafCodec codec, InstantSource clock) {
-        return openH2InMemory(name, codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+        return openH2InMemory(
+                name,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                GroupCommitWriter.QUEUE_LIMIT,
+                TagTail.GENERATION);
     }
 
     static EventLog openH2InMemory(
-            String name, LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
+            String name,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents) {
         String url = "jdbc:h2:mem:" + name + H2Dialect.OPTIONS;
         if (exists(url)) {
             throw new LogInUseException(name);
         }
-        return openH2(null, url, codec, clock, hash, queueLimit);
+        return openH2(null, url, codec, clock, hash, queueLimit, generationEvents);
     }
 
     private static boolean exists(String url) {
@@ -151,7 +185,8 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            int queueLimit) {
+            int queueLimit,
+            int generationEvents) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(url);
         pool.setConnectionTimeout(READ_WAIT_MILLIS);
@@ -164,7 +199,7 @@ public final class EventLog implements AutoCloseable {
                 codec,
                 clock,
                 hash,
-                new GroupCommitWriter.Waits(queueLimit, never, never, never));
+                new GroupCommitWriter.Limits(queueLimit, generationEvents, never, never, never));
     }
 
     /**
@@ -175,11 +210,22 @@ public final class EventLog implements AutoCloseable {
      * @throws LogUnavailableException if the database is away or the log was damaged
      */
     public static EventLog openPostgres(PostgresLog log, LeafCodec codec, InstantSource clock) {
-        return openPostgres(log, codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+        return openPostgres(
+                log,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                GroupCommitWriter.QUEUE_LIMIT,
+                TagTail.GENERATION);
     }
 
     static EventLog openPostgres(
-            PostgresLog log, LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
+            PostgresLog log,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents) {
         PostgresConnections connections = new PostgresConnections(log);
         PostgresDialect dialect = new PostgresDialect(connections);
         try {
@@ -198,8 +244,12 @@ public final class EventLog implements AutoCloseable {
                 codec,
                 clock,
                 hash,
-                new GroupCommitWriter.Waits(
-                        queueLimit, log.shortestPoll(), log.longestPoll(), log.outagePatience()));
+                new GroupCommitWriter.Limits(
+                        queueLimit,
+                        generationEvents,
+                        log.shortestPoll(),
+                        log.longestPoll(),
+                        log.outagePatience()));
     }
 
     private static EventLog open(
@@ -209,7 +259,7 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            GroupCommitWriter.Waits waits) {
+            GroupCommitWriter.Limits limits) {
         HikariDataSource pool = null;
         try {
             poolConfig.setPoolName("log-reads");
@@ -221,7 +271,7 @@ public final class EventLog implements AutoCloseable {
                     .table("log_migration")
                     .load()
                     .migrate();
-            return new EventLog(lock, pool, dialect, codec, clock, hash, waits);
+            return new EventLog(lock, pool, dialect, codec, clock, hash, limits);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(pool, e);
             if (e instanceof LogUnavailableException unavailable) {
@@ -338,13 +388,18 @@ public final class EventLog implements AutoCloseable {
      * @return the number of rows
      */
     public long rebuildTags() {
-        return writer.rebuildTags(codec);
+        return writer.rebuildTags();
     }
 
     /** Appends what waits already, then closes the log. */
     @Override
     public void close() {
-        keyLoader.close();
+        if (keyLoader != null) {
+            keyLoader.close();
+        }
+        if (indexer != null) {
+            indexer.close();
+        }
         writer.close();
         signal.close();
         pool.close();

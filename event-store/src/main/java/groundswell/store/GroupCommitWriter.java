@@ -48,7 +48,7 @@ final class GroupCommitWriter implements AutoCloseable {
     /** So often a batch is tried again when somebody wrote at its positions out of turn. */
     private static final int FENCED_TRIES = 5;
 
-    /** A turn is kept for so long while nothing waits. */
+    /** A turn is kept for so long while nothing limits. */
     private static final long KEEP_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final long SHORTEST_RECONNECT_MILLIS = 20;
@@ -57,20 +57,24 @@ final class GroupCommitWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     /**
-     * How the writer waits.
+     * How the writer limits.
      *
      * @param queueLimit limit on waiting appends
      * @param shortestPoll between looks for entries of others, while there are some
      * @param longestPoll the same while there are none
      * @param outagePatience how long appends wait for a database that is away
      */
-    record Waits(
-            int queueLimit, Duration shortestPoll, Duration longestPoll, Duration outagePatience) {}
+    record Limits(
+            int queueLimit,
+            int generationEvents,
+            Duration shortestPoll,
+            Duration longestPoll,
+            Duration outagePatience) {}
 
     private final Dialect dialect;
     private final LogTables tables;
     private final TagHash hash;
-    private final Waits waits;
+    private final Limits limits;
     private final WriterMemory memory;
     private final Stager stager;
     private final BlockingQueue<Work> queue;
@@ -98,17 +102,18 @@ final class GroupCommitWriter implements AutoCloseable {
             OpeningCipher cipher,
             TagHash hash,
             InstantSource clock,
-            Waits waits,
+            Limits limits,
             Secrets secrets,
             Runnable keysForgotten,
+            Runnable generationsChanged,
             LongConsumer headListener)
             throws SQLException {
         this.dialect = dialect;
         this.tables = tables;
         this.hash = hash;
-        this.waits = waits;
-        this.queue = new LinkedBlockingQueue<>(waits.queueLimit());
-        this.pollNanos = waits.shortestPoll().toNanos();
+        this.limits = limits;
+        this.queue = new LinkedBlockingQueue<>(limits.queueLimit());
+        this.pollNanos = limits.shortestPoll().toNanos();
         this.connection = dialect.connect();
         try {
             this.turn = dialect.turn(connection);
@@ -120,8 +125,10 @@ final class GroupCommitWriter implements AutoCloseable {
                             hash,
                             secrets,
                             keysForgotten,
+                            generationsChanged,
                             headListener);
             memory.startCounting(turn.look(memory.head().position()));
+            memory.knowTags(connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -200,7 +207,7 @@ final class GroupCommitWriter implements AutoCloseable {
         if (closed != null) {
             work.answer().completeExceptionally(closed);
         } else if (!queue.offer(work)) {
-            work.answer().completeExceptionally(new LogOverloadedException(waits.queueLimit()));
+            work.answer().completeExceptionally(new LogOverloadedException(limits.queueLimit()));
         } else {
             closed = closedBecause;
             // The writer may have ended between the two looks; then nobody else will answer.
@@ -250,8 +257,8 @@ final class GroupCommitWriter implements AutoCloseable {
         turn.end();
         pollNanos =
                 follow(turn.look(memory.head().position()))
-                        ? waits.shortestPoll().toNanos()
-                        : Math.min(waits.longestPoll().toNanos(), pollNanos + pollNanos / 2);
+                        ? limits.shortestPoll().toNanos()
+                        : Math.min(limits.longestPoll().toNanos(), pollNanos + pollNanos / 2);
     }
 
     /** Whether there were entries of others. */
@@ -261,6 +268,7 @@ final class GroupCommitWriter implements AutoCloseable {
             tail = turn.look(memory.head().position());
             memory.remember(tail);
         }
+        memory.knowTags(connection);
         return any;
     }
 
@@ -291,6 +299,7 @@ final class GroupCommitWriter implements AutoCloseable {
         try {
             T result = dialect.transact(connection, errand.change(), errand.job());
             memory.changed(errand.change());
+            memory.knowTags(connection);
             outcome = () -> errand.answer().complete(result);
         } catch (SQLException e) {
             if (isAboutConnection(e)) {
@@ -411,7 +420,7 @@ final class GroupCommitWriter implements AutoCloseable {
             case LOST -> reconnect(cause);
             case DATA, TAKEN, REFUSED -> {
                 failAll(refused(cause));
-                pollNanos = waits.longestPoll().toNanos();
+                pollNanos = limits.longestPoll().toNanos();
             }
         }
     }
@@ -458,7 +467,7 @@ final class GroupCommitWriter implements AutoCloseable {
             } catch (SQLException e) {
                 last = e;
             }
-            if (System.nanoTime() - since > waits.outagePatience().toNanos()) {
+            if (System.nanoTime() - since > limits.outagePatience().toNanos()) {
                 failAll(away(last));
             }
             Thread.sleep(pause);
@@ -523,30 +532,25 @@ final class GroupCommitWriter implements AutoCloseable {
      * Derives all tag rows anew from the leaves, in one transaction: readers see the old rows or
      * the new ones, and appends wait meanwhile. Answers the number of rows.
      */
-    long rebuildTags(LeafCodec codec) {
+    long rebuildTags() {
         return execute(
                 Dialect.Change.TAGS,
                 c -> {
                     long end = memory.head().position();
-                    try (Statement delete = c.createStatement();
-                            PreparedStatement insert = c.prepareStatement(LogTables.INSERT_TAG)) {
+                    // Nobody brings rows into the table meanwhile.
+                    TagIndexer.indexed(c, true);
+                    try (Statement delete = c.createStatement()) {
                         delete.executeUpdate("delete from log_tag");
-                        long next = 0;
-                        while (next <= end) {
-                            long last = Math.min(end, next + BatchReader.MAX_ENTRIES - 1);
-                            List<StoredEntry> page =
-                                    tables.entriesBetween(c, next, last, BatchReader.MAX_BYTES);
-                            for (StoredEntry entry : page) {
-                                LogTables.addTagRows(
-                                        insert,
-                                        entry.position(),
-                                        Selection.tagHashes(codec.tags(entry.leaf()), hash),
-                                        hash.of(codec.decode(entry).type().qualifiedName()));
-                            }
-                            insert.executeBatch();
-                            next = page.getLast().position() + 1;
-                        }
                     }
+                    for (long next = 0; next <= end; ) {
+                        long last = Math.min(end, next + BatchReader.MAX_ENTRIES - 1);
+                        List<StoredEntry> page =
+                                tables.entriesBetween(c, next, last, BatchReader.MAX_BYTES);
+                        TagTail.Batch rows = memory.rowsOf(page);
+                        dialect.writeTagRows(c, rows, 0, rows.positions().length);
+                        next = page.getLast().position() + 1;
+                    }
+                    TagIndexer.advance(c, end);
                     return LogTables.one(c, "select count(*) from log_tag");
                 });
     }

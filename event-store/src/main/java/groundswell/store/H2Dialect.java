@@ -23,6 +23,9 @@ final class H2Dialect implements Dialect {
     private static final String INSERT_ENTRY =
             "insert into log_entry (position, at_ms, stream, openings, leaf)"
                     + " values (?, ?, ?, ?, ?)";
+    private static final String INSERT_TAG =
+            "merge into log_tag (tag_hash, type_hash, position)"
+                    + " key (tag_hash, type_hash, position) values (?, ?, ?)";
     private static final String UPDATE_STREAM = "update log_stream set next_seq = ? where name = ?";
     private static final String INSERT_STREAM =
             "insert into log_stream (next_seq, name) values (?, ?)";
@@ -61,7 +64,6 @@ final class H2Dialect implements Dialect {
     public void write(Connection connection, StagedBatch batch) throws SQLException {
         try {
             insertEntries(connection, batch);
-            insertTags(connection, batch);
             insertStreams(connection, batch);
             insertCommands(connection, batch);
             insertOpenings(connection, batch);
@@ -83,19 +85,6 @@ final class H2Dialect implements Dialect {
                 insert.setInt(4, draft.openings().size());
                 insert.setBytes(5, entry.leaf());
                 insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void insertTags(Connection connection, StagedBatch batch) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(LogTables.INSERT_TAG)) {
-            for (StagedBatch.Entry entry : batch.entries) {
-                LogTables.addTagRows(
-                        insert,
-                        entry.position(),
-                        entry.event().tagHashes(),
-                        entry.event().typeHash());
             }
             insert.executeBatch();
         }
@@ -191,6 +180,20 @@ final class H2Dialect implements Dialect {
         return state != null && (state.startsWith("22") || state.startsWith("23"))
                 ? Fault.DATA
                 : Fault.FATAL;
+    }
+
+    @Override
+    public void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_TAG)) {
+            for (int i = from; i < to; i++) {
+                insert.setLong(1, rows.tagHashes()[i]);
+                insert.setLong(2, rows.typeHashes()[i]);
+                insert.setLong(3, rows.positions()[i]);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
     }
 
     @Override

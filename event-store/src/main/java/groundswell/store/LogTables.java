@@ -43,9 +43,6 @@ final class LogTables {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    static final String INSERT_TAG =
-            "insert into log_tag (tag_hash, type_hash, position) values (?, ?, ?)";
-
     /** So many keys are read at once from the tag rows. */
     private static final int KEYS_AT_ONCE = 10_000;
 
@@ -55,20 +52,24 @@ final class LogTables {
     private final KeyedQueries queries;
     private final Set<Long> tagsWithManyRows = ConcurrentHashMap.newKeySet();
     private final RecentTagRows recent = new RecentTagRows();
+    private final TagTail tail;
 
-    LogTables(LeafCodec codec, OpeningCipher cipher, Dialect dialect) {
+    LogTables(LeafCodec codec, OpeningCipher cipher, Dialect dialect, TagTail tail) {
+        this.tail = tail;
         this.dialect = dialect;
         this.queries = KeyedQueries.of(dialect);
         this.codec = codec;
         this.cipher = cipher;
     }
 
-    /** A tag row. */
-    private record TagRow(long typeHash, long position, long tagHash) {}
-
     /** The rows that the writer keeps up to date. */
     RecentTagRows recent() {
         return recent;
+    }
+
+    /** The rows that are not in the table yet. */
+    TagTail tail() {
+        return tail;
     }
 
     /**
@@ -106,16 +107,6 @@ final class LogTables {
                 connection.rollback();
                 connection.setAutoCommit(autoCommit);
             }
-        }
-    }
-
-    static void addTagRows(PreparedStatement insert, long position, long[] tagHashes, long typeHash)
-            throws SQLException {
-        for (long tag : tagHashes) {
-            insert.setLong(1, tag);
-            insert.setLong(2, typeHash);
-            insert.setLong(3, position);
-            insert.addBatch();
         }
     }
 
@@ -191,8 +182,12 @@ final class LogTables {
             }
         }
         Map<Integer, Set<Long>> candidates = new HashMap<>();
-        firstRows(connection, queries.firstOfTagAndType(), typed, to, candidates);
-        firstRows(connection, queries.firstOfTag(), untyped, to, candidates);
+        long floor = tail.floor();
+        anyRows(typed, true, floor, to, candidates);
+        anyRows(untyped, false, floor, to, candidates);
+        long storedTo = Math.min(to, floor - 1);
+        firstRows(connection, queries.firstOfTagAndType(), typed, storedTo, candidates);
+        firstRows(connection, queries.firstOfTag(), untyped, storedTo, candidates);
         Map<Long, StoredEntry> entries = new HashMap<>();
         long[] positions =
                 candidates.values().stream()
@@ -232,6 +227,13 @@ final class LogTables {
             tags.add(tag);
             types.add(type);
         }
+
+        void remove(int key) {
+            indices.remove(key);
+            froms.remove(key);
+            tags.remove(key);
+            types.remove(key);
+        }
     }
 
     private void addKeys(Question question, Keys typed, Keys untyped) {
@@ -253,6 +255,24 @@ final class LogTables {
     private boolean hasNoneFrom(long tag, long type, long from) {
         long[] known = recent.get(tag, type);
         return known != null && (known.length == 0 || known[known.length - 1] < from);
+    }
+
+    /** One young row of each key, and no question to the table where that answers. */
+    private void anyRows(
+            Keys keys, boolean typed, long floor, long to, Map<Integer, Set<Long>> candidates) {
+        for (int i = keys.indices.size() - 1; i >= 0; i--) {
+            long from = keys.froms.get(i);
+            Long type = typed ? keys.types.get(i) : null;
+            long row = tail.lastRow(keys.tags.get(i), type, Math.max(floor, from), to);
+            if (row >= 0) {
+                candidates
+                        .computeIfAbsent(keys.indices.get(i).intValue(), _ -> new HashSet<>())
+                        .add(row);
+            }
+            if (row >= 0 || from >= floor) {
+                keys.remove(i);
+            }
+        }
     }
 
     private void firstRows(
@@ -286,6 +306,35 @@ final class LogTables {
         }
     }
 
+    /**
+     * As {@link #candidates}, when memory knows them all; null when the table must be asked. For
+     * the usual decision it does.
+     */
+    long @Nullable [] knownCandidates(Selection selection, long from, long to) {
+        long[] positions = new long[16];
+        int number = 0;
+        for (Selection.Criterion criterion : selection.criterions()) {
+            if (criterion.typeHashes().length == 0 || criterion.tagHashes().length != 1) {
+                return null;
+            }
+            for (long type : criterion.typeHashes()) {
+                long[] known = recent.get(criterion.tagHashes()[0], type);
+                if (known == null) {
+                    return null;
+                }
+                for (long position : known) {
+                    if (position >= from && position <= to) {
+                        if (number == positions.length) {
+                            positions = Arrays.copyOf(positions, 2 * number);
+                        }
+                        positions[number++] = position;
+                    }
+                }
+            }
+        }
+        return Arrays.stream(positions, 0, number).sorted().distinct().toArray();
+    }
+
     /** Positions between the bounds, ascending, each once, whose tag rows fit the selection. */
     long[] candidates(Connection connection, Selection selection, long from, long to)
             throws SQLException {
@@ -298,7 +347,7 @@ final class LogTables {
         List<Long> tagsOfAnyType = new ArrayList<>();
         List<Selection.Criterion> typed = new ArrayList<>();
         List<Selection.Criterion> single = new ArrayList<>();
-        List<TagRow> rows = new ArrayList<>();
+        List<TagTail.Row> rows = new ArrayList<>();
         for (Selection.Criterion criterion : selection.criterions()) {
             if (criterion.typeHashes().length > 0
                     && criterion.tagHashes().length == 1
@@ -322,16 +371,16 @@ final class LogTables {
         if (!tagsOfAnyType.isEmpty()) {
             rows.addAll(rows(connection, tagsOfAnyType, List.of(), from, to, limit));
         }
-        return rows.stream().mapToLong(TagRow::position).sorted().distinct().toArray();
+        return rows.stream().mapToLong(TagTail.Row::position).sorted().distinct().toArray();
     }
 
     /**
      * The rows of criteria of one tag from the start of the log: what is known, and one statement.
      */
-    private List<TagRow> rowsOfKeys(
+    private List<TagTail.Row> rowsOfKeys(
             Connection connection, List<Selection.Criterion> criteria, long head)
             throws SQLException {
-        List<TagRow> rows = new ArrayList<>();
+        List<TagTail.Row> rows = new ArrayList<>();
         List<Long> tags = new ArrayList<>();
         List<Long> types = new ArrayList<>();
         for (Selection.Criterion criterion : criteria) {
@@ -350,7 +399,7 @@ final class LogTables {
             return rows;
         }
         long beginning = recent.beginning();
-        List<TagRow> read = rows(connection, tags, types, 0, head, UNLIMITED);
+        List<TagTail.Row> read = rows(connection, tags, types, 0, head, UNLIMITED);
         // Where keys have many rows there is nothing to keep, and sorting them out would cost.
         for (int i = 0; i < tags.size() && read.size() <= READ_AT_ONCE * RecentTagRows.MANY; i++) {
             long tag = tags.get(i);
@@ -358,7 +407,7 @@ final class LogTables {
             long[] positions =
                     read.stream()
                             .filter(row -> row.tagHash() == tag && row.typeHash() == type)
-                            .mapToLong(TagRow::position)
+                            .mapToLong(TagTail.Row::position)
                             .sorted()
                             .distinct()
                             .toArray();
@@ -369,10 +418,10 @@ final class LogTables {
     }
 
     private static void addRows(
-            List<TagRow> rows, long tag, long type, long[] positions, long head) {
+            List<TagTail.Row> rows, long tag, long type, long[] positions, long head) {
         for (long position : positions) {
             if (position <= head) {
-                rows.add(new TagRow(type, position, tag));
+                rows.add(new TagTail.Row(tag, type, position));
             }
         }
     }
@@ -381,7 +430,7 @@ final class LogTables {
      * The rows of all criteria that name types, in one statement: each is driven by one of its
      * tags. A driver that turns out to have many rows is remembered, and its criterion read alone.
      */
-    private List<TagRow> rowsOfTypes(
+    private List<TagTail.Row> rowsOfTypes(
             Connection connection,
             List<Selection.Criterion> criteria,
             long from,
@@ -399,7 +448,7 @@ final class LogTables {
             narrow |= criterion.tagHashes().length > 1;
         }
         // Rows of one key that two criteria share come twice; positions are made distinct later.
-        List<TagRow> all =
+        List<TagTail.Row> all =
                 rows(
                         connection,
                         tags,
@@ -411,9 +460,9 @@ final class LogTables {
             return all;
         }
         boolean complete = all.size() < Math.min(limit, MANY_ROWS);
-        List<TagRow> rows = new ArrayList<>();
+        List<TagTail.Row> rows = new ArrayList<>();
         for (Selection.Criterion criterion : criteria) {
-            List<TagRow> own = complete ? rowsOf(criterion, all) : List.of();
+            List<TagTail.Row> own = complete ? rowsOf(criterion, all) : List.of();
             boolean several = criterion.tagHashes().length > 1;
             if (complete && (!several || own.size() <= FEW_ROWS)) {
                 rows.addAll(
@@ -436,7 +485,7 @@ final class LogTables {
         return rows;
     }
 
-    private List<TagRow> rowsOf(Selection.Criterion criterion, List<TagRow> rows) {
+    private List<TagTail.Row> rowsOf(Selection.Criterion criterion, List<TagTail.Row> rows) {
         long driver = driver(criterion);
         return rows.stream()
                 .filter(row ->
@@ -460,7 +509,7 @@ final class LogTables {
         return Arrays.stream(criterion.tagHashes()).boxed().toList();
     }
 
-    private List<TagRow> rowsWithAllTags(
+    private List<TagTail.Row> rowsWithAllTags(
             Connection connection, Selection.Criterion criterion, long from, long to)
             throws SQLException {
         List<Long> types = Arrays.stream(criterion.typeHashes()).boxed().toList();
@@ -470,7 +519,7 @@ final class LogTables {
                         .sorted(Comparator.comparing(tagsWithManyRows::contains))
                         .toList();
         for (long driver : tags) {
-            List<TagRow> rows = rowsOfTag(connection, driver, types, from, to, FEW_ROWS + 1);
+            List<TagTail.Row> rows = rowsOfTag(connection, driver, types, from, to, FEW_ROWS + 1);
             if (rows.size() <= FEW_ROWS) {
                 return narrowed(connection, rows, tags, driver);
             }
@@ -491,10 +540,10 @@ final class LogTables {
         tagsWithManyRows.add(tag);
     }
 
-    private List<TagRow> narrowed(
-            Connection connection, List<TagRow> rows, List<Long> tags, long driver)
+    private List<TagTail.Row> narrowed(
+            Connection connection, List<TagTail.Row> rows, List<Long> tags, long driver)
             throws SQLException {
-        List<TagRow> left = rows;
+        List<TagTail.Row> left = rows;
         for (long tag : tags) {
             if (tag != driver && left.size() > READ_AT_ONCE) {
                 left = rowsThatExist(connection, tag, left);
@@ -503,7 +552,7 @@ final class LogTables {
         return left;
     }
 
-    private List<TagRow> rowsOfTag(
+    private List<TagTail.Row> rowsOfTag(
             Connection connection, long tag, List<Long> types, long from, long to, int limit)
             throws SQLException {
         List<Long> tags = new ArrayList<>();
@@ -513,7 +562,20 @@ final class LogTables {
         return rows(connection, tags, types, from, to, limit);
     }
 
-    private List<TagRow> rows(
+    private List<TagTail.Row> rows(
+            Connection connection, List<Long> tags, List<Long> types, long from, long to, int limit)
+            throws SQLException {
+        // The young ones first: rows only ever move from here to the table.
+        TagTail.Rows young = tail.rows(tags, types, from, to, limit);
+        List<TagTail.Row> rows = new ArrayList<>(young.rows());
+        long storedTo = Math.min(to, young.floor() - 1);
+        if (storedTo >= from && rows.size() < limit) {
+            rows.addAll(storedRows(connection, tags, types, from, storedTo, limit - rows.size()));
+        }
+        return rows;
+    }
+
+    private List<TagTail.Row> storedRows(
             Connection connection, List<Long> tags, List<Long> types, long from, long to, int limit)
             throws SQLException {
         boolean typed = !types.isEmpty();
@@ -532,21 +594,47 @@ final class LogTables {
         }
     }
 
-    private List<TagRow> rowsThatExist(Connection connection, long tag, List<TagRow> rows)
+    /** Those of some rows whose events have another tag as well. */
+    private List<TagTail.Row> rowsThatExist(Connection connection, long tag, List<TagTail.Row> rows)
             throws SQLException {
+        long last = rows.stream().mapToLong(TagTail.Row::position).max().orElse(-1);
+        List<Long> types = rows.stream().map(TagTail.Row::typeHash).distinct().toList();
+        TagTail.Rows young =
+                tail.rows(types.stream().map(_ -> tag).toList(), types, 0, last, UNLIMITED);
+        Set<Long> positions = new HashSet<>();
+        young.rows().forEach(row -> positions.add(row.position()));
+        List<TagTail.Row> left = new ArrayList<>();
+        List<TagTail.Row> stored = new ArrayList<>();
+        for (TagTail.Row row : rows) {
+            if (row.position() < young.floor()) {
+                stored.add(row);
+            } else if (positions.contains(row.position())) {
+                left.add(row);
+            }
+        }
+        if (!stored.isEmpty()) {
+            left.addAll(storedRowsThatExist(connection, tag, stored));
+        }
+        return left;
+    }
+
+    private List<TagTail.Row> storedRowsThatExist(
+            Connection connection, long tag, List<TagTail.Row> rows) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(queries.rowsThatExist())) {
             select.setArray(1, bigints(connection, rows.stream().map(_ -> tag).toList()));
-            select.setArray(2, bigints(connection, rows.stream().map(TagRow::typeHash).toList()));
-            select.setArray(3, bigints(connection, rows.stream().map(TagRow::position).toList()));
+            select.setArray(
+                    2, bigints(connection, rows.stream().map(TagTail.Row::typeHash).toList()));
+            select.setArray(
+                    3, bigints(connection, rows.stream().map(TagTail.Row::position).toList()));
             return tagRows(select);
         }
     }
 
-    private static List<TagRow> tagRows(PreparedStatement select) throws SQLException {
-        List<TagRow> rows = new ArrayList<>();
+    private static List<TagTail.Row> tagRows(PreparedStatement select) throws SQLException {
+        List<TagTail.Row> rows = new ArrayList<>();
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                rows.add(new TagRow(result.getLong(1), result.getLong(2), result.getLong(3)));
+                rows.add(new TagTail.Row(result.getLong(3), result.getLong(1), result.getLong(2)));
             }
         }
         return rows;

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +37,13 @@ final class PostgresDialect implements Dialect {
                 select position, ?, stream, openings, leaf
                 from unnest(?::bigint[], ?::varchar[], ?::int[], ?::bytea[])
                     r(position, stream, openings, leaf)
-            ), tags as (
-                insert into log_tag (tag_hash, type_hash, position)
-                select * from unnest(?::bigint[], ?::bigint[], ?::bigint[])
             )
+            """;
+    private static final String TAGS =
+            """
+            insert into log_tag (tag_hash, type_hash, position)
+            select * from unnest(?::bigint[], ?::bigint[], ?::bigint[])
+            on conflict do nothing
             """;
     private static final String COMMANDS =
             """
@@ -69,7 +73,7 @@ final class PostgresDialect implements Dialect {
 
     // Which of them is violated first is not defined: the parts of one statement run in any order.
     private static final Set<String> FENCES =
-            Set.of("log_entry_pkey", "log_tag_pkey", "log_command_pkey", "vault_opening_pkey");
+            Set.of("log_entry_pkey", "log_command_pkey", "vault_opening_pkey");
 
     private final PostgresConnections connections;
 
@@ -135,7 +139,6 @@ final class PostgresDialect implements Dialect {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             Parameters parameters = new Parameters(connection, insert);
             entries(parameters, batch);
-            tags(parameters, batch);
             if (commands) {
                 commands(parameters, batch);
             }
@@ -184,24 +187,6 @@ final class PostgresDialect implements Dialect {
                 entries.stream().mapToInt(e -> e.event().draft().openings().size()).toArray());
         parameters.array(
                 "bytea", entries.stream().map(StagedBatch.Entry::leaf).toArray(byte[][]::new));
-    }
-
-    private static void tags(Parameters parameters, StagedBatch batch) throws SQLException {
-        int rows = batch.entries.stream().mapToInt(e -> e.event().tagHashes().length).sum();
-        long[] tags = new long[rows];
-        long[] types = new long[rows];
-        long[] positions = new long[rows];
-        int row = 0;
-        for (StagedBatch.Entry entry : batch.entries) {
-            for (long tag : entry.event().tagHashes()) {
-                tags[row] = tag;
-                types[row] = entry.event().typeHash();
-                positions[row++] = entry.position();
-            }
-        }
-        parameters.array("int8", tags);
-        parameters.array("int8", types);
-        parameters.array("int8", positions);
     }
 
     @SuppressWarnings("ByteBufferBackingArray") // the stager wrapped it, all of the array
@@ -307,6 +292,18 @@ final class PostgresDialect implements Dialect {
         ServerErrorMessage message = refused.getServerErrorMessage();
         String constraint = message == null ? null : message.getConstraint();
         return constraint != null && FENCES.contains(constraint);
+    }
+
+    @Override
+    public void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(TAGS)) {
+            Parameters parameters = new Parameters(connection, insert);
+            parameters.array("int8", Arrays.copyOfRange(rows.tagHashes(), from, to));
+            parameters.array("int8", Arrays.copyOfRange(rows.typeHashes(), from, to));
+            parameters.array("int8", Arrays.copyOfRange(rows.positions(), from, to));
+            insert.executeUpdate();
+        }
     }
 
     @Override

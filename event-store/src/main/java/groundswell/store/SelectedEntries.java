@@ -51,11 +51,7 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
         // mostly not even leaves, because other decisions have read the same events.
         long secretsBefore = reads.secrets().changes();
         Map<Long, RecentEvents.Decoded> known = new HashMap<>();
-        List<StoredEntry> entries =
-                reads.query(c -> {
-                    candidates = reads.tables().candidates(c, selection, first, last);
-                    return reads.tables().entriesAt(c, unknown(nextCandidates(), known));
-                });
+        List<StoredEntry> entries = firstEntries(first, known);
         boolean worthKeeping = candidates.length <= PAGE;
         for (StoredEntry entry : entries) {
             RecentEvents.Decoded decoded = decoded(entry);
@@ -73,6 +69,21 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
         if (page.isEmpty()) {
             readOn();
         }
+    }
+
+    private List<StoredEntry> firstEntries(long first, Map<Long, RecentEvents.Decoded> known) {
+        long[] inMemory = reads.tables().knownCandidates(selection, first, last);
+        if (inMemory == null) {
+            return reads.query(c -> {
+                candidates = reads.tables().candidates(c, selection, first, last);
+                return reads.tables().entriesAt(c, unknown(nextCandidates(), known));
+            });
+        }
+        candidates = inMemory;
+        long[] missing = unknown(nextCandidates(), known);
+        return missing.length == 0
+                ? List.of()
+                : reads.query(c -> reads.tables().entriesAt(c, missing));
     }
 
     private long[] unknown(long[] positions, Map<Long, RecentEvents.Decoded> known) {

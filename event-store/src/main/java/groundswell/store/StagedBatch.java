@@ -11,7 +11,17 @@ import java.util.Map;
 final class StagedBatch {
 
     /** An entry that has all but its commit. */
-    record Entry(long position, byte[] leaf, HashedDraft event) {}
+    record Entry(long position, byte[] leaf, HashedDraft event) implements TagTail.TaggedPosition {
+        @Override
+        public long[] tagHashes() {
+            return event.tagHashes();
+        }
+
+        @Override
+        public long typeHash() {
+            return event.typeHash();
+        }
+    }
 
     /** An opening as it goes into the vault. */
     record SealedOpening(long position, String name, String subject, byte[] sealed) {}
@@ -27,19 +37,21 @@ final class StagedBatch {
     /** Those of them that are not stored yet. */
     final Map<String, byte[]> newVaultKeys = new LinkedHashMap<>();
 
-    final TagWindow window;
+    /** The tags of the batch itself. */
+    final TagTail window = new TagTail(Integer.MAX_VALUE);
+
     final long atMillis;
     int bytes;
 
     StagedBatch(long nextPosition, long atMillis) {
-        this.window = new TagWindow(nextPosition, Integer.MAX_VALUE);
+        this.window.startAt(nextPosition);
         this.atMillis = atMillis;
     }
 
     void add(Entry entry) {
         entries.add(entry);
         bytes += entry.leaf().length;
-        window.add(entry.position(), entry.event().tagHashes(), entry.event().typeHash());
+        window.addAll(List.of(entry));
     }
 
     boolean isEmpty() {

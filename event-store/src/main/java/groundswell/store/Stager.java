@@ -211,9 +211,9 @@ final class Stager {
 
     private boolean mayConflict(Selection selection, long marker) {
         return selection.everything()
-                || !memory.window().covers(marker + 1)
+                || !memory.tail().covers(marker + 1)
                 || selection.criterions().stream()
-                        .anyMatch(c -> memory.window().mayMatchAfter(c, marker));
+                        .anyMatch(c -> memory.tail().mayMatchAfter(c, marker));
     }
 
     private long nextSeq(String stream, StagedBatch batch, Known known) throws SQLException {

@@ -1,12 +1,12 @@
 package groundswell.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the writer keeps of what is committed, by itself or by others; it changes after the commit
@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * Used by the writer's thread alone, but for the head.
  */
 final class WriterMemory {
-
-    private static final Logger LOG = LoggerFactory.getLogger(WriterMemory.class);
 
     /** Limits on what is kept of streams and of vault keys; the tables know the rest. */
     private static final int CACHED_STREAMS = 65_536;
@@ -30,18 +28,21 @@ final class WriterMemory {
     private final TagHash hash;
     private final Secrets secrets;
     private final Runnable keysForgotten;
+    private final Runnable generationsChanged;
     private final LongConsumer headListener;
     private final Map<String, Long> nextSeqs = recentlyUsed(CACHED_STREAMS);
     private final Map<String, byte[]> vaultKeys = recentlyUsed(CACHED_KEYS);
-    private TagWindow window;
+    private final TagTail tail;
     private volatile Head head;
     private long withdrawals;
     private long rebuilds;
+    private boolean tagsForgotten = true;
 
     /**
      * Starts at a head, knowing nothing before it.
      *
      * @param keysForgotten told when the keys of all tag rows must be read again
+     * @param generationsChanged told when tag rows may be ready for their table
      */
     WriterMemory(
             Head head,
@@ -50,6 +51,7 @@ final class WriterMemory {
             TagHash hash,
             Secrets secrets,
             Runnable keysForgotten,
+            Runnable generationsChanged,
             LongConsumer headListener) {
         this.head = head;
         this.tables = tables;
@@ -57,17 +59,42 @@ final class WriterMemory {
         this.hash = hash;
         this.secrets = secrets;
         this.keysForgotten = keysForgotten;
+        this.generationsChanged = generationsChanged;
         this.headListener = headListener;
-        this.window = new TagWindow(head.position() + 1);
-        tables.recent().startAt(head.position());
+        this.tail = tables.tail();
     }
 
     Head head() {
         return head;
     }
 
-    TagWindow window() {
-        return window;
+    TagTail tail() {
+        return tail;
+    }
+
+    /**
+     * Knows again what must be known of tags, when that was forgotten or never known: derives the
+     * rows that are not in their table from the leaves.
+     */
+    void knowTags(Connection connection) throws SQLException {
+        if (!tagsForgotten) {
+            return;
+        }
+        long next = TagIndexer.indexed(connection, false) + 1;
+        tail.startAt(next);
+        tables.recent().startAt(head.position());
+        while (next <= head.position()) {
+            List<StoredEntry> page =
+                    tables.entriesBetween(
+                            connection,
+                            next,
+                            Math.min(head.position(), next + BatchReader.MAX_ENTRIES - 1),
+                            BatchReader.MAX_BYTES);
+            add(page.stream().map(entry -> tagged(entry.position(), entry.leaf())).toList());
+            next = page.getLast().position() + 1;
+        }
+        tagsForgotten = false;
+        keysForgotten.run();
     }
 
     /** The next sequence number of a stream, if it is known. */
@@ -85,10 +112,7 @@ final class WriterMemory {
 
     /** A batch of ours that was committed. */
     void remember(StagedBatch batch) {
-        for (StagedBatch.Entry entry : batch.entries) {
-            HashedDraft event = entry.event();
-            add(entry.position(), event.tagHashes(), event.typeHash());
-        }
+        add(batch.entries);
         nextSeqs.putAll(batch.nextSeqs);
         vaultKeys.putAll(batch.vaultKeys);
         moveTo(new Head(batch.lastPosition(), batch.atMillis));
@@ -120,9 +144,12 @@ final class WriterMemory {
             forgetTags();
         }
         List<Turn.Foreign> entries = tail.entries();
-        entries.forEach(this::addForeign);
         if (entries.isEmpty()) {
             return false;
+        }
+        add(entries.stream().map(entry -> tagged(entry.position(), entry.leaf())).toList());
+        for (Turn.Foreign entry : entries) {
+            nextSeqs.computeIfPresent(entry.stream(), (_, next) -> next + 1);
         }
         moveTo(new Head(entries.getLast().position(), entries.getLast().atMillis()));
         return true;
@@ -144,29 +171,45 @@ final class WriterMemory {
         }
     }
 
-    private void addForeign(Turn.Foreign entry) {
-        nextSeqs.computeIfPresent(entry.stream(), (_, next) -> next + 1);
+    /** An entry as its tag rows need it. */
+    private record Tagged(long position, long[] tagHashes, long typeHash)
+            implements TagTail.TaggedPosition {}
+
+    /** Derived from the leaf. Who cannot read a leaf cannot decide beside it. */
+    private Tagged tagged(long position, byte[] leaf) {
         try {
-            var event = new StoredEntry(entry.position(), entry.leaf(), List.of());
-            add(
-                    entry.position(),
-                    Selection.tagHashes(codec.tags(entry.leaf()), hash),
-                    hash.of(codec.decode(event).type().qualifiedName()));
+            return new Tagged(
+                    position,
+                    Selection.tagHashes(codec.tags(leaf), hash),
+                    hash.of(
+                            codec.decode(new StoredEntry(position, leaf, List.of()))
+                                    .type()
+                                    .qualifiedName()));
         } catch (RuntimeException e) {
-            // Perhaps of a newer version of us. Then nothing that we keep of tags is complete.
-            LOG.warn("following the log: entry {} cannot be decoded", entry.position(), e);
-            forgetTags();
-            window = new TagWindow(entry.position() + 1);
-            tables.recent().advanceTo(entry.position());
+            throw new LogUnavailableException(
+                    "following the log: entry "
+                            + position
+                            + " cannot be read, perhaps because a newer version wrote it;"
+                            + " decisions need to know all entries",
+                    e);
         }
     }
 
-    private void add(long position, long[] tagHashes, long typeHash) {
-        window.add(position, tagHashes, typeHash);
-        for (long tag : tagHashes) {
-            tables.recent().add(tag, typeHash, position);
+    /** The tag rows of entries, as they follow from their leaves. */
+    TagTail.Batch rowsOf(List<StoredEntry> entries) {
+        return TagTail.batch(
+                entries.stream().map(entry -> tagged(entry.position(), entry.leaf())).toList());
+    }
+
+    private void add(List<? extends TagTail.TaggedPosition> entries) {
+        tail.addAll(entries);
+        for (TagTail.TaggedPosition entry : entries) {
+            for (long tag : entry.tagHashes()) {
+                tables.recent().add(tag, entry.typeHash(), entry.position());
+            }
+            tables.recent().advanceTo(entry.position());
         }
-        tables.recent().advanceTo(position);
+        generationsChanged.run();
     }
 
     private void moveTo(Head next) {
@@ -189,9 +232,7 @@ final class WriterMemory {
     }
 
     private void forgetTags() {
-        window = new TagWindow(head.position() + 1);
-        tables.recent().startAt(head.position());
-        keysForgotten.run();
+        tagsForgotten = true;
     }
 
     private static <V> Map<String, V> recentlyUsed(int limit) {

@@ -48,7 +48,7 @@ class H2FileTest {
         appended(log, note("a"));
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:broken");
                 Statement statement = connection.createStatement()) {
-            statement.execute("drop table log_tag");
+            statement.execute("drop table log_stream");
         }
         assertThat(failure(append(log, AppendCondition.none(), note("b", bench("oak")))))
                 .isInstanceOf(LogUnavailableException.class);

@@ -176,7 +176,8 @@ class PostgresFaultTest {
                             new NoteCodec(),
                             InstantSource.system(),
                             TagHash.SHA_256,
-                            8)) {
+                            8,
+                            Store.GENERATION)) {
                 appended(log, note("before"));
                 proxy.refuse();
                 List<CompletableFuture<Appended>> waiting = new ArrayList<>();
@@ -225,11 +226,11 @@ class PostgresFaultTest {
                 Connection connection = PostgresServer.connect(place);
                 Statement statement = connection.createStatement()) {
             appended(log, note("a"));
-            statement.execute("alter table log_tag rename to elsewhere");
+            statement.execute("alter table log_stream rename to elsewhere");
             assertThat(failure(append(log, AppendCondition.none(), note("b", bench("oak")))))
                     .isInstanceOf(LogUnavailableException.class);
             assertThat(log.closedBecause()).isEmpty();
-            statement.execute("alter table elsewhere rename to log_tag");
+            statement.execute("alter table elsewhere rename to log_stream");
             assertThat(appended(log, note("c", bench("oak"))).firstPosition()).isEqualTo(1);
         }
     }

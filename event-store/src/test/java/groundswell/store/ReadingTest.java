@@ -99,6 +99,7 @@ class ReadingTest {
             for (int i = 0; i < 50; i++) {
                 appended(log, note("t" + i % 3, "n", bench("b" + i % 7), bench("c" + i)));
             }
+            assertThat(log.rebuildTags()).isEqualTo(100);
             List<String> before = tagRows(statement);
             statement.execute("delete from log_tag where position > 20");
             assertThat(log.rebuildTags()).isEqualTo(100);

@@ -28,6 +28,9 @@ interface Store {
         abstract Store newStore(Path folder);
     }
 
+    /** So small that tag rows soon move from memory to their table. */
+    int GENERATION = 8;
+
     /** Opens the log. */
     EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit);
 
@@ -53,7 +56,7 @@ interface Store {
     record H2Store(Path file) implements Store {
         @Override
         public EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
-            return EventLog.openH2(file, codec, clock, hash, queueLimit);
+            return EventLog.openH2(file, codec, clock, hash, queueLimit, GENERATION);
         }
 
         @Override
@@ -71,7 +74,7 @@ interface Store {
     record PostgresStore(PostgresLog log) implements Store {
         @Override
         public EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
-            return EventLog.openPostgres(log, codec, clock, hash, queueLimit);
+            return EventLog.openPostgres(log, codec, clock, hash, queueLimit, GENERATION);
         }
 
         @Override

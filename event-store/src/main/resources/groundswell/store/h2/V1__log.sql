@@ -21,6 +21,13 @@ create table log_tag (
     primary key (tag_hash, type_hash, position)
 );
 
+-- One row: up to which position log_tag is complete. What is younger is kept in memory, and derived
+-- again from the leaves when the log is opened.
+create table log_indexed (
+    position bigint not null
+);
+insert into log_indexed (position) values (-1);
+
 -- Commands that were appended, each at most once.
 create table log_command (
     hash           binary(32) not null primary key,

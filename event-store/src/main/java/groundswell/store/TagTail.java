@@ -1,0 +1,403 @@
+package groundswell.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tag rows of the last events, in memory: an append writes leaves only, which lie side by side,
+ * and the rows, which lie all over their index, follow in the background, many at a time and in
+ * their order. What is not in the table yet is here; it is derived from the leaves again when the
+ * log is opened.
+ *
+ * <p>It is also the window that conditions are checked against: a tag that has no row here since a
+ * position cannot conflict with a decision that was made there. Rows hold hashes, so "no row" is
+ * certain and "a row" must be verified on the leaf.
+ *
+ * <p>Generations of {@value #GENERATION} events: the youngest grows; older ones are written to the
+ * table, oldest first, and the last that was written is kept for the window. One thread adds, any
+ * read.
+ */
+final class TagTail {
+
+    /** Events that are written to the table together. */
+    static final int GENERATION = 16_384;
+
+    /** A row of the tag table. */
+    record Row(long tagHash, long typeHash, long position) {}
+
+    /**
+     * Rows of some keys.
+     *
+     * @param floor positions before this one are in the table
+     * @param rows in no order
+     */
+    record Rows(long floor, List<Row> rows) {}
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final int generationEvents;
+
+    // Oldest first. The first `written` of them are in the table as well.
+    private final Deque<Generation> generations = new ArrayDeque<>();
+    private int written;
+
+    TagTail(int generationEvents) {
+        this.generationEvents = generationEvents;
+        generations.add(new Generation(0));
+    }
+
+    /** Starts anew, and empty: every row before this position is in the table. */
+    void startAt(long nextPosition) {
+        lock.writeLock().lock();
+        try {
+            generations.clear();
+            generations.add(new Generation(nextPosition));
+            written = 0;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Adds the rows of the next events; readers see all of them or none. */
+    void addAll(List<? extends TaggedPosition> events) {
+        lock.writeLock().lock();
+        try {
+            for (TaggedPosition event : events) {
+                Generation young = generations.getLast();
+                if (young.events == generationEvents) {
+                    young = new Generation(event.position());
+                    generations.add(young);
+                }
+                young.add(event);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** An event as its rows need it. */
+    interface TaggedPosition {
+        long position();
+
+        long[] tagHashes();
+
+        long typeHash();
+    }
+
+    /** Whether every event from this position on is here. */
+    boolean covers(long fromPosition) {
+        lock.readLock().lock();
+        try {
+            return fromPosition >= generations.getFirst().first;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether an event after the position may match. */
+    boolean mayMatchAfter(Selection.Criterion criterion, long position) {
+        lock.readLock().lock();
+        try {
+            for (Generation generation : generations) {
+                if (generation.last > position && generation.mayMatchAfter(criterion, position)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * The rows of some keys between two positions, both included, as far as they are not in the
+     * table.
+     *
+     * @param tags hashes of tags
+     * @param types hashes of types, one for each tag; empty for any type
+     * @param limit ends after so many rows
+     */
+    Rows rows(List<Long> tags, List<Long> types, long from, long to, int limit) {
+        lock.readLock().lock();
+        try {
+            List<Row> rows = new ArrayList<>();
+            Iterator<Generation> each = generations.iterator();
+            for (int i = 0; i < written; i++) {
+                each.next();
+            }
+            long floor = -1;
+            while (each.hasNext()) {
+                Generation generation = each.next();
+                floor = floor < 0 ? generation.first : floor;
+                if (generation.last < from || generation.first > to) {
+                    continue;
+                }
+                for (int i = 0; i < tags.size() && rows.size() < limit; i++) {
+                    Long type = types.isEmpty() ? null : types.get(i);
+                    generation.collect(tags.get(i), type, from, to, limit, rows);
+                }
+            }
+            return new Rows(floor, rows);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The rows of events that wait to be written together, in the order of the table. */
+    record Batch(long lastPosition, long[] tagHashes, long[] typeHashes, long[] positions) {}
+
+    /**
+     * A row of a key between two positions, both included, that is not in the table: the last one,
+     * or -1.
+     *
+     * @param type hash of the type; null for any
+     */
+    long lastRow(long tag, @Nullable Long type, long from, long to) {
+        return rows(
+                        List.of(tag),
+                        type == null ? List.of() : List.of(type),
+                        from,
+                        to,
+                        Integer.MAX_VALUE)
+                .rows()
+                .stream()
+                .mapToLong(Row::position)
+                .max()
+                .orElse(-1);
+    }
+
+    /** The rows of some events, in the order of the table. */
+    static Batch batch(List<? extends TaggedPosition> events) {
+        Generation generation = new Generation(events.getFirst().position());
+        events.forEach(generation::add);
+        return generation.sorted();
+    }
+
+    /** Positions before this one are in the table. */
+    long floor() {
+        return rows(List.of(), List.of(), 0, 0, 0).floor();
+    }
+
+    /** The oldest full generation that is not written yet, or none. */
+    @Nullable Batch nextFull() {
+        Generation oldest;
+        lock.readLock().lock();
+        try {
+            if (generations.size() - written < 2) {
+                return null;
+            }
+            Iterator<Generation> each = generations.iterator();
+            for (int i = 0; i < written; i++) {
+                each.next();
+            }
+            oldest = each.next();
+        } finally {
+            lock.readLock().unlock();
+        }
+        // A full generation never changes any more.
+        return oldest.sorted();
+    }
+
+    /** Rows up to this position are in the table now; keeps one written generation as a window. */
+    void written(long upTo) {
+        lock.writeLock().lock();
+        try {
+            written = 0;
+            for (Generation generation : generations) {
+                if (generation == generations.getLast() || generation.last > upTo) {
+                    break;
+                }
+                written++;
+            }
+            while (written > 1) {
+                generations.removeFirst();
+                written--;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** A hash table of primitives: no object for each of some hundred thousand rows. */
+    private static final class Generation {
+
+        private static final int NONE = -1;
+        private static final int SMALLEST = 1 << 10;
+
+        private final long first;
+        private long last;
+        private int events;
+
+        // Which types there are at all, and the last position of each: a criterion that names no
+        // type asks for each, one that names no tag only for these.
+        private long[] allTypes = {};
+        private long[] lastOfType = {};
+
+        // Slot -> the last row of a key; row -> the row before it of the same key.
+        private int[] slots = empty(SMALLEST);
+        private int rows;
+        private int keys;
+        private long[] tags = new long[SMALLEST];
+        private long[] types = new long[SMALLEST];
+        private long[] positions = new long[SMALLEST];
+        private int[] before = new int[SMALLEST];
+
+        Generation(long first) {
+            this.first = first;
+            this.last = first - 1;
+        }
+
+        private static int[] empty(int size) {
+            int[] slots = new int[size];
+            Arrays.fill(slots, NONE);
+            return slots;
+        }
+
+        void add(TaggedPosition event) {
+            events++;
+            last = event.position();
+            long type = event.typeHash();
+            int index = indexOfType(type);
+            lastOfType[index] = last;
+            for (long tag : event.tagHashes()) {
+                add(tag, type, event.position());
+            }
+        }
+
+        private int indexOfType(long type) {
+            for (int i = 0; i < allTypes.length; i++) {
+                if (allTypes[i] == type) {
+                    return i;
+                }
+            }
+            allTypes = Arrays.copyOf(allTypes, allTypes.length + 1);
+            lastOfType = Arrays.copyOf(lastOfType, allTypes.length);
+            allTypes[allTypes.length - 1] = type;
+            return allTypes.length - 1;
+        }
+
+        private long lastOfType(long type) {
+            for (int i = 0; i < allTypes.length; i++) {
+                if (allTypes[i] == type) {
+                    return lastOfType[i];
+                }
+            }
+            return -1;
+        }
+
+        private void add(long tag, long type, long position) {
+            if (rows == tags.length) {
+                tags = Arrays.copyOf(tags, 2 * rows);
+                types = Arrays.copyOf(types, 2 * rows);
+                positions = Arrays.copyOf(positions, 2 * rows);
+                before = Arrays.copyOf(before, 2 * rows);
+            }
+            int slot = slot(tag, type);
+            before[rows] = slots[slot];
+            tags[rows] = tag;
+            types[rows] = type;
+            positions[rows] = position;
+            if (slots[slot] == NONE) {
+                keys++;
+            }
+            slots[slot] = rows;
+            rows++;
+            if (2 * keys > slots.length) {
+                grow();
+            }
+        }
+
+        private void grow() {
+            int[] old = slots;
+            slots = empty(2 * old.length);
+            for (int row : old) {
+                if (row != NONE) {
+                    slots[slot(tags[row], types[row])] = row;
+                }
+            }
+        }
+
+        private int slot(long tag, long type) {
+            int mask = slots.length - 1;
+            int slot = (int) mixed(tag, type) & mask;
+            while (slots[slot] != NONE
+                    && (tags[slots[slot]] != tag || types[slots[slot]] != type)) {
+                slot = (slot + 1) & mask;
+            }
+            return slot;
+        }
+
+        private long lastPosition(long tag, long type) {
+            int row = slots[slot(tag, type)];
+            return row == NONE ? -1 : positions[row];
+        }
+
+        boolean mayMatchAfter(Selection.Criterion criterion, long position) {
+            long[] wanted = criterion.typeHashes().length == 0 ? allTypes : criterion.typeHashes();
+            for (long type : wanted) {
+                if (allTagsAfter(criterion.tagHashes(), type, position)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean allTagsAfter(long[] wanted, long type, long position) {
+            if (wanted.length == 0) {
+                return lastOfType(type) > position;
+            }
+            for (long tag : wanted) {
+                if (lastPosition(tag, type) <= position) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        void collect(
+                long tag, @Nullable Long type, long from, long to, int limit, List<Row> found) {
+            long[] wanted = type == null ? allTypes : new long[] {type};
+            for (long each : wanted) {
+                int row = slots[slot(tag, each)];
+                while (row != NONE && positions[row] >= from && found.size() < limit) {
+                    if (positions[row] <= to) {
+                        found.add(new Row(tag, each, positions[row]));
+                    }
+                    row = before[row];
+                }
+            }
+        }
+
+        Batch sorted() {
+            Integer[] order = new Integer[rows];
+            Arrays.setAll(order, row -> row);
+            Arrays.sort(
+                    order,
+                    (a, b) -> {
+                        int byTag = Long.compare(tags[a], tags[b]);
+                        int byType = byTag != 0 ? byTag : Long.compare(types[a], types[b]);
+                        return byType != 0 ? byType : Long.compare(positions[a], positions[b]);
+                    });
+            Batch batch = new Batch(last, new long[rows], new long[rows], new long[rows]);
+            for (int i = 0; i < rows; i++) {
+                batch.tagHashes[i] = tags[order[i]];
+                batch.typeHashes[i] = types[order[i]];
+                batch.positions[i] = positions[order[i]];
+            }
+            return batch;
+        }
+
+        private static long mixed(long tag, long type) {
+            // The finaliser of MurmurHash3: spreads the sum of two hashes over all bits.
+            long mixed = tag * 31 + type;
+            mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+            mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+            return mixed ^ (mixed >>> 33);
+        }
+    }
+}
