@@ -73,7 +73,6 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private final Dialect dialect;
     private final LogTables tables;
-    private final TagHash hash;
     private final Limits limits;
     private final WriterMemory memory;
     private final Stager stager;
@@ -110,7 +109,6 @@ final class GroupCommitWriter implements AutoCloseable {
             throws SQLException {
         this.dialect = dialect;
         this.tables = tables;
-        this.hash = hash;
         this.limits = limits;
         this.queue = new LinkedBlockingQueue<>(limits.queueLimit());
         this.pollNanos = limits.shortestPoll().toNanos();

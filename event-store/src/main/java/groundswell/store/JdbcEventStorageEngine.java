@@ -95,6 +95,7 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
     /**
      * A decision mostly appends on the criteria that it has just read by: they are worked out once.
      */
+    @SuppressWarnings("ReferenceEquality") // the very same object: comparing would cost more
     private Selection selection(EventCriteria criteria, @Nullable ProcessingContext context) {
         Selection sourced = context == null ? null : context.getResource(SOURCED);
         return sourced != null && sourced.criteria() == criteria

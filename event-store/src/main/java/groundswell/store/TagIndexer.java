@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +66,7 @@ final class TagIndexer implements AutoCloseable {
 
     private boolean index(TagTail.Batch rows) {
         try {
-            Long complete =
+            OptionalLong complete =
                     reads.query(c -> {
                         boolean autoCommit = c.getAutoCommit();
                         c.setAutoCommit(false);
@@ -79,9 +79,7 @@ final class TagIndexer implements AutoCloseable {
                             }
                         }
                     });
-            if (complete != null) {
-                tail.written(complete);
-            }
+            complete.ifPresent(tail::written);
             return true;
         } catch (LogUnavailableException e) {
             if (!closed) {
@@ -91,11 +89,11 @@ final class TagIndexer implements AutoCloseable {
         }
     }
 
-    /** Up to which position the table is complete then; null if it was closed meanwhile. */
-    private @Nullable Long write(Connection connection, TagTail.Batch rows) throws SQLException {
+    /** Up to which position the table is complete then; none if it was closed meanwhile. */
+    private OptionalLong write(Connection connection, TagTail.Batch rows) throws SQLException {
         for (int from = 0; from < rows.positions().length; from += SLICE) {
             if (closed) {
-                return null;
+                return OptionalLong.empty();
             }
             int to = Math.min(rows.positions().length, from + SLICE);
             dialect.writeTagRows(connection, rows, from, to);
@@ -104,7 +102,7 @@ final class TagIndexer implements AutoCloseable {
         long complete = Math.max(rows.lastPosition(), indexed(connection, true));
         advance(connection, complete);
         connection.commit();
-        return complete;
+        return OptionalLong.of(complete);
     }
 
     /** Up to which position the table is complete. */

@@ -80,20 +80,20 @@ final class TagKeys {
         }
 
         private int block(long key) {
-            return (int) ((key >>> 32) * (bits.length / BLOCK_LONGS) >>> 32) * BLOCK_LONGS;
+            return (int) (((key >>> 32) * (bits.length / BLOCK_LONGS)) >>> 32) * BLOCK_LONGS;
         }
 
         // Nine bits choose each of the bits of a block; a second mix of the key gives them.
         private static long choices(long key) {
             long mixed = (key ^ 0x2545f4914f6cdd1dL) * 0x9fb21c651e98df25L;
-            return mixed ^ mixed >>> 32;
+            return mixed ^ (mixed >>> 32);
         }
 
         void add(long key) {
             int block = block(key);
             long choices = choices(key);
             for (int i = 0; i < BITS_SET; i++) {
-                int bit = (int) (choices >>> 55 - 9 * i) & 511;
+                int bit = (int) (choices >>> (55 - 9 * i)) & 511;
                 bits[block + (bit >>> 6)] |= 1L << bit;
             }
             size++;
@@ -103,8 +103,8 @@ final class TagKeys {
             int block = block(key);
             long choices = choices(key);
             for (int i = 0; i < BITS_SET; i++) {
-                int bit = (int) (choices >>> 55 - 9 * i) & 511;
-                if ((bits[block + (bit >>> 6)] & 1L << bit) == 0) {
+                int bit = (int) (choices >>> (55 - 9 * i)) & 511;
+                if ((bits[block + (bit >>> 6)] & (1L << bit)) == 0) {
                     return false;
                 }
             }

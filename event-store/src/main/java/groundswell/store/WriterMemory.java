@@ -157,7 +157,7 @@ final class WriterMemory {
 
     private void refuseLoss(Turn.Tail tail) {
         Long stored = tail.headAtMillis();
-        boolean headIsThere = head.position() < 0 || stored != null && stored == head.atMillis();
+        boolean headIsThere = head.position() < 0 || (stored != null && stored == head.atMillis());
         long next = head.position() + 1;
         for (Turn.Foreign entry : tail.entries()) {
             headIsThere &= entry.position() == next++;

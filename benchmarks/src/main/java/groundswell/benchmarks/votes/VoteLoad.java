@@ -43,14 +43,13 @@ final class VoteLoad {
             }
         }
         var took = System.nanoTime() - start;
-        var all = new long[0];
         var parts = new ArrayList<long[]>();
         var size = 0;
         for (var part : times) {
             parts.add(part.get());
             size += part.get().length;
         }
-        all = new long[size];
+        var all = new long[size];
         var at = 0;
         for (var part : parts) {
             System.arraycopy(part, 0, all, at, part.length);
