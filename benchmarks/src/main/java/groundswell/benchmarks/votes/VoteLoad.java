@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class VoteLoad {
     private final int ideas;
     private final AtomicLong next = new AtomicLong();
+    private long answered;
 
     VoteLoad(int ideas) {
         this.ideas = ideas;
@@ -31,6 +32,12 @@ final class VoteLoad {
      */
     record Round(long votes, long perSecond, long medianMicros, long p99Micros, long cpuMicros) {}
 
+    /** Votes answered in all rounds. */
+    long answered() {
+        return answered;
+    }
+
+    /** Runs one round. */
     Round run(Ballots ballots, int clients, long millis)
             throws InterruptedException, ExecutionException {
         var cpu = cpuNanos();
@@ -56,6 +63,7 @@ final class VoteLoad {
             at += part.length;
         }
         Arrays.sort(all);
+        answered += size;
         return new Round(
                 size,
                 Math.round(size * 1e9 / took),

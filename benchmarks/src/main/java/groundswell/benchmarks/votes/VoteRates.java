@@ -1,35 +1,148 @@
 package groundswell.benchmarks.votes;
 
-import groundswell.command.log.EventLeafCodec;
-import groundswell.store.EventLog;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 
-/** Votes a second. */
+/**
+ * Votes through the command bus against the SQL engine that ships with Axon and against a row that
+ * is written over: the same database, the same load, rounds in turn, medians.
+ */
 public final class VoteRates {
-    private VoteRates() {}
+    private static final int IDEAS = 200;
+    private static final int VOTERS = 40_000;
+    private static final int ROUNDS = 4;
+    private static final long ROUND_MILLIS = Long.getLong("round.ms", 4_000);
+    private static final long WARM_UP_MILLIS = Long.getLong("warm.ms", 12_000);
+
+    private final Database database;
+    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+
+    private record Candidate(Ballots ballots, VoteLoad load) {}
+
+    /** What the rounds of one candidate at one number of clients gave, and the server's share. */
+    private record Figures(List<VoteLoad.Round> rounds, List<Long> serverCpu) {
+        long median(ToLongFunction<VoteLoad.Round> what) {
+            return middle(rounds.stream().mapToLong(what).sorted().toArray());
+        }
+
+        long serverCpuMicros() {
+            return middle(serverCpu.stream().mapToLong(Long::longValue).sorted().toArray());
+        }
+
+        private static long middle(long[] sorted) {
+            return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        }
+    }
+
+    private VoteRates(Database database) throws Exception {
+        this.database = database;
+        candidates.put(
+                "groundswell", candidate(new GroundswellBallots(database.log(), VOTERS, IDEAS)));
+        candidates.put("stock Axon JPA", candidate(new StockAxonBallots(database)));
+        candidates.put("CRUD", candidate(new CrudBallots(database)));
+    }
+
+    private static Candidate candidate(Ballots ballots) {
+        return new Candidate(ballots, new VoteLoad(IDEAS));
+    }
 
     /**
-     * @param args a folder, the milliseconds of a round, the numbers of clients
+     * @param args "h2" or "postgres", a folder that is on a disk, the numbers of clients
      */
     public static void main(String[] args) throws Exception {
-        var folder = Path.of(args[0]);
-        var log =
-                EventLog.openH2(
-                        folder.resolve("log" + System.nanoTime()),
-                        new EventLeafCodec(),
-                        InstantSource.system());
-        try (var ballots = new GroundswellBallots(log, 20_000, 200)) {
-            var load = new VoteLoad(200);
-            for (var i = 2; i < args.length; i++) {
-                System.out.println(
-                        args[i]
-                                + " "
-                                + load.run(
-                                        ballots,
-                                        Integer.parseInt(args[i]),
-                                        Long.parseLong(args[1])));
+        try {
+            var folder = Files.createTempDirectory(Path.of(args[1]), "votes");
+            try (var database = Database.start(args[0], folder)) {
+                var clients = Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray();
+                new VoteRates(database).measure(args[0], clients);
             }
+            System.exit(0);
+        } catch (Exception broken) {
+            broken.printStackTrace();
+            System.exit(1);
         }
+    }
+
+    private void measure(String kind, int[] clients) throws Exception {
+        for (var candidate : candidates.values()) {
+            candidate.load().run(candidate.ballots(), 64, WARM_UP_MILLIS);
+        }
+        for (var count : clients) {
+            var figures = new LinkedHashMap<String, Figures>();
+            for (var round = 0; round < ROUNDS; round++) {
+                for (var each : candidates.entrySet()) {
+                    one(
+                            each.getValue(),
+                            count,
+                            figures.computeIfAbsent(
+                                    each.getKey(),
+                                    _ -> new Figures(new ArrayList<>(), new ArrayList<>())));
+                }
+            }
+            print(kind, count, figures);
+        }
+        for (var each : candidates.entrySet()) {
+            var counted = each.getValue().ballots().recorded();
+            var answered = each.getValue().load().answered();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %s: %,d votes answered, %,d in the database%n",
+                    kind,
+                    each.getKey(),
+                    answered,
+                    counted);
+            each.getValue().ballots().close();
+        }
+    }
+
+    private void one(Candidate candidate, int clients, Figures figures)
+            throws ExecutionException, InterruptedException, java.io.IOException {
+        var before = database.cpuMicros();
+        var round = candidate.load().run(candidate.ballots(), clients, ROUND_MILLIS);
+        figures.rounds().add(round);
+        figures.serverCpu().add((database.cpuMicros() - before) / round.votes());
+    }
+
+    private static void print(String kind, int clients, Map<String, Figures> figures) {
+        var ours = figures.values().iterator().next();
+        figures.forEach((name, each) -> {
+            var cpu = each.median(VoteLoad.Round::cpuMicros);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: cast vote, %d at once: %s: %,d a second, median %.2f ms, p99 %.2f ms,"
+                            + " CPU %d us + server %d us a vote",
+                    kind,
+                    clients,
+                    name,
+                    each.median(VoteLoad.Round::perSecond),
+                    each.median(VoteLoad.Round::medianMicros) / 1e3,
+                    each.median(VoteLoad.Round::p99Micros) / 1e3,
+                    cpu,
+                    each.serverCpuMicros());
+            if (each != ours) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "; groundswell has x%.2f of its votes, x%.2f of its p99, x%.2f of its CPU,"
+                                + " x%.2f with the server's",
+                        ratio(ours, each, VoteLoad.Round::perSecond),
+                        ratio(ours, each, VoteLoad.Round::p99Micros),
+                        ratio(ours, each, VoteLoad.Round::cpuMicros),
+                        (double) (ours.median(VoteLoad.Round::cpuMicros) + ours.serverCpuMicros())
+                                / (cpu + each.serverCpuMicros()));
+            }
+            System.out.println();
+        });
+    }
+
+    private static double ratio(Figures ours, Figures other, ToLongFunction<VoteLoad.Round> what) {
+        return (double) ours.median(what) / other.median(what);
     }
 }
