@@ -52,30 +52,23 @@ final class GroundswellBallots implements Ballots {
 
     private final EventLog log;
     private final Commands commands;
-    private final CampaignId campaign = CampaignId.of(new CommunityId("town"), "square");
+    private static final CampaignId CAMPAIGN = CampaignId.of(new CommunityId("town"), "square");
     private final Instant now = Instant.now();
     private final long before;
 
     GroundswellBallots(EventLog log, int voters, int ideas) {
         this.log = log;
-        this.commands =
-                new Commands(
-                        log,
-                        List.of(
-                                new CommunitySlices(),
-                                new CampaignSlices(),
-                                new IdeaSlices(),
-                                new VoteSlices()));
+        this.commands = commands(log);
         var official = act(new Handle("a".repeat(25)), Role.OPERATOR, Role.STEWARD);
         send(
                 new FoundCommunity(
-                        campaign.community(),
+                        CAMPAIGN.community(),
                         new CommunityName("Town"),
                         new Purpose("A square for all."),
                         official));
         send(
                 new AnnounceCampaign(
-                        campaign,
+                        CAMPAIGN,
                         new Question("What shall the square be?"),
                         null,
                         new BallotForm.IdeaVotes(List.of(Choice.values())),
@@ -93,8 +86,8 @@ final class GroundswellBallots implements Ballots {
                         List.of(),
                         new Origin.Live(),
                         official));
-        send(new OpenCollecting(campaign, new Reason("It is time."), official));
-        send(new OpenVoting(campaign, new Reason("It is time."), official));
+        send(new OpenCollecting(CAMPAIGN, new Reason("It is time."), official));
+        send(new OpenVoting(CAMPAIGN, new Reason("It is time."), official));
         for (var idea = 0; idea < ideas; idea++) {
             send(
                     new SubmitIdea(
@@ -112,7 +105,7 @@ final class GroundswellBallots implements Ballots {
         for (var voter = 0; voter < voters; voter++) {
             enrolments.add(
                     commands.dispatch(
-                            new EnrolParticipant(campaign, act(handle(voter), Role.CITIZEN))));
+                            new EnrolParticipant(CAMPAIGN, act(handle(voter), Role.CITIZEN))));
             if (enrolments.size() == 1_000) {
                 enrolments.forEach(CompletableFuture::join);
                 enrolments.clear();
@@ -122,12 +115,46 @@ final class GroundswellBallots implements Ballots {
         before = log.head();
     }
 
+    /** The slices that voting needs, on a log. */
+    static Commands commands(EventLog log) {
+        return new Commands(
+                log,
+                List.of(
+                        new CommunitySlices(),
+                        new CampaignSlices(),
+                        new IdeaSlices(),
+                        new VoteSlices()));
+    }
+
     @Override
     public void cast(int voter, int idea) {
         send(new CastVote(idea(idea), Choice.SUPPORT, act(handle(voter), Role.CITIZEN)));
     }
 
+    /** A first vote through other commands than ours. */
+    static void send(Commands commands, int voter, int idea) {
+        var by = handle(voter);
+        send(
+                commands,
+                new CastVote(
+                        idea(idea),
+                        Choice.SUPPORT,
+                        new Act(
+                                by,
+                                by,
+                                Set.of(Role.CITIZEN),
+                                Level.VERIFIED,
+                                Channel.ONLINE,
+                                Instant.now(),
+                                null,
+                                null)));
+    }
+
     private void send(Command command) {
+        send(commands, command);
+    }
+
+    private static void send(Commands commands, Command command) {
         var answer = commands.send(command);
         if (!(answer.outcome() instanceof Outcome.Accepted)) {
             throw new IllegalStateException("refused: " + command + answer);
@@ -145,8 +172,8 @@ final class GroundswellBallots implements Ballots {
         log.close();
     }
 
-    private IdeaId idea(int number) {
-        return IdeaId.of(campaign, "idea-" + String.format(Locale.ROOT, "%04d", number));
+    static IdeaId idea(int number) {
+        return IdeaId.of(CAMPAIGN, "idea-" + String.format(Locale.ROOT, "%04d", number));
     }
 
     private Act act(Handle by, Role... roles) {
@@ -154,7 +181,7 @@ final class GroundswellBallots implements Ballots {
     }
 
     /** A handle as the product makes them: 25 digits of base 32. */
-    private static Handle handle(int number) {
+    static Handle handle(int number) {
         var text = new StringBuilder();
         for (var rest = number; text.length() < 25; rest >>>= 5) {
             text.append(DIGITS.charAt(rest & 31));

@@ -154,7 +154,9 @@ public final class Problems {
     ResponseEntity<Object> logUnavailable(LogUnavailableException broken) {
         LOG.error("writing the log", broken);
         return unavailable(
-                "LOG_UNAVAILABLE", "The log cannot be written now; nothing was recorded.");
+                "LOG_UNAVAILABLE",
+                "The log cannot be written now. Whoever tries again under the same Idempotency-Key"
+                        + " is recorded once at most.");
     }
 
     private static ResponseEntity<Object> unavailable(String code, String detail) {
