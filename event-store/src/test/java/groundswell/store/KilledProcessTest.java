@@ -24,7 +24,7 @@ class KilledProcessTest {
 
     @Parameter Store.Database database;
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     @TempDir Path folder;
 

@@ -51,7 +51,7 @@ class KilledImportTest {
         var undisturbed = folder.resolve("undisturbed");
         var child = startAndAwaitItsFirstWrite(undisturbed);
         var began = System.nanoTime();
-        assertThat(endedWithin(child, PATIENCE_MILLIS)).isTrue();
+        assertThat(endedWithin(child, PATIENCE_MILLIS, undisturbed)).isTrue();
         var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         var wanted = told(undisturbed);
 
@@ -65,7 +65,7 @@ class KilledImportTest {
                 var last = kills == KILLS;
                 var moment = last ? PATIENCE_MILLIS : random.nextLong(took);
                 child = startAndAwaitItsFirstWrite(home);
-                ended = endedWithin(child, moment);
+                ended = endedWithin(child, moment, home);
                 if (!ended) {
                     assertThat(last).as("the import does not end").isFalse();
                     moments.add(moment);
@@ -100,9 +100,10 @@ class KilledImportTest {
     }
 
     /** Whether it came, in good order, to its end in time; otherwise it is killed. */
-    private static boolean endedWithin(Process child, long millis) throws InterruptedException {
+    private static boolean endedWithin(Process child, long millis, Path home)
+            throws InterruptedException, IOException {
         if (child.waitFor(millis, TimeUnit.MILLISECONDS)) {
-            assertThat(child.exitValue()).isZero();
+            assertThat(child.exitValue()).as(Files.readString(output(home))).isZero();
             return true;
         }
         child.destroyForcibly().waitFor();
@@ -125,7 +126,7 @@ class KilledImportTest {
                         "--home",
                         home.toString(),
                         "--quiet")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
                 .redirectOutput(output(home).toFile())
                 .start();
     }
