@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog implements AutoCloseable {
 
+    /** So many appends may wait unless something else is asked for; beyond it they are refused. */
+    public static final int QUEUE_LIMIT = 16_384;
+
     /** Limit on reads at the same moment; further ones wait, up to a time. */
     private static final int READ_CONNECTIONS = 16;
 
@@ -115,13 +118,17 @@ public final class EventLog implements AutoCloseable {
      * @throws LogUnavailableException if it cannot be opened or was damaged
      */
     public static EventLog openH2(Path file, LeafCodec codec, InstantSource clock) {
-        return openH2(
-                file,
-                codec,
-                clock,
-                TagHash.SHA_256,
-                GroupCommitWriter.QUEUE_LIMIT,
-                TagTail.GENERATION);
+        return openH2(file, codec, clock, QUEUE_LIMIT);
+    }
+
+    /**
+     * As {@link #openH2(Path, LeafCodec, InstantSource)}.
+     *
+     * @param queueLimit so many appends may wait, at least 1; beyond it they are refused with a
+     *     {@link LogOverloadedException}
+     */
+    public static EventLog openH2(Path file, LeafCodec codec, InstantSource clock, int queueLimit) {
+        return openH2(file, codec, clock, TagHash.SHA_256, queueLimit, TagTail.GENERATION);
     }
 
     static EventLog openH2(
@@ -148,13 +155,7 @@ public final class EventLog implements AutoCloseable {
      * @throws LogInUseException if one of this name is open
      */
     public static EventLog openH2InMemory(String name, LeafCodec codec, InstantSource clock) {
-        return openH2InMemory(
-                name,
-                codec,
-                clock,
-                TagHash.SHA_256,
-                GroupCommitWriter.QUEUE_LIMIT,
-                TagTail.GENERATION);
+        return openH2InMemory(name, codec, clock, TagHash.SHA_256, QUEUE_LIMIT, TagTail.GENERATION);
     }
 
     static EventLog openH2InMemory(
@@ -210,13 +211,18 @@ public final class EventLog implements AutoCloseable {
      * @throws LogUnavailableException if the database is away or the log was damaged
      */
     public static EventLog openPostgres(PostgresLog log, LeafCodec codec, InstantSource clock) {
-        return openPostgres(
-                log,
-                codec,
-                clock,
-                TagHash.SHA_256,
-                GroupCommitWriter.QUEUE_LIMIT,
-                TagTail.GENERATION);
+        return openPostgres(log, codec, clock, QUEUE_LIMIT);
+    }
+
+    /**
+     * As {@link #openPostgres(PostgresLog, LeafCodec, InstantSource)}.
+     *
+     * @param queueLimit so many appends may wait, at least 1; beyond it they are refused with a
+     *     {@link LogOverloadedException}
+     */
+    public static EventLog openPostgres(
+            PostgresLog log, LeafCodec codec, InstantSource clock, int queueLimit) {
+        return openPostgres(log, codec, clock, TagHash.SHA_256, queueLimit, TagTail.GENERATION);
     }
 
     static EventLog openPostgres(

@@ -39,9 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommitWriter implements AutoCloseable {
 
-    /** Limit on waiting appends; beyond it an append is refused. */
-    static final int QUEUE_LIMIT = 16_384;
-
     /** Limit on appends in one batch. */
     static final int BATCH_APPENDS = 1_024;
 

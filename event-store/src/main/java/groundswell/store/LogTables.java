@@ -182,12 +182,18 @@ final class LogTables {
             }
         }
         Map<Integer, Set<Long>> candidates = new HashMap<>();
-        long floor = tail.floor();
-        anyRows(typed, true, floor, to, candidates);
-        anyRows(untyped, false, floor, to, candidates);
-        long storedTo = Math.min(to, floor - 1);
-        firstRows(connection, queries.firstOfTagAndType(), typed, storedTo, candidates);
-        firstRows(connection, queries.firstOfTag(), untyped, storedTo, candidates);
+        firstRows(
+                connection,
+                queries.firstOfTagAndType(),
+                typed,
+                youngRows(typed, typed.types, to, candidates),
+                candidates);
+        firstRows(
+                connection,
+                queries.firstOfTag(),
+                untyped,
+                youngRows(untyped, List.of(), to, candidates),
+                candidates);
         Map<Long, StoredEntry> entries = new HashMap<>();
         long[] positions =
                 candidates.values().stream()
@@ -257,22 +263,28 @@ final class LogTables {
         return known != null && (known.length == 0 || known[known.length - 1] < from);
     }
 
-    /** One young row of each key, and no question to the table where that answers. */
-    private void anyRows(
-            Keys keys, boolean typed, long floor, long to, Map<Integer, Set<Long>> candidates) {
-        for (int i = keys.indices.size() - 1; i >= 0; i--) {
-            long from = keys.froms.get(i);
-            Long type = typed ? keys.types.get(i) : null;
-            long row = tail.lastRow(keys.tags.get(i), type, Math.max(floor, from), to);
+    /**
+     * One row of each key that is not in the table yet, and no question to the table where that
+     * answers. Answers up to which position the table must be asked.
+     */
+    private long youngRows(
+            Keys keys, List<Long> types, long to, Map<Integer, Set<Long>> candidates) {
+        if (keys.indices.isEmpty()) {
+            return -1;
+        }
+        TagTail.LastRows young = tail.lastRows(keys.tags, types, keys.froms, to);
+        for (int i = young.positions().length - 1; i >= 0; i--) {
+            long row = young.positions()[i];
             if (row >= 0) {
                 candidates
                         .computeIfAbsent(keys.indices.get(i).intValue(), _ -> new HashSet<>())
                         .add(row);
             }
-            if (row >= 0 || from >= floor) {
+            if (row >= 0 || keys.froms.get(i) >= young.floor()) {
                 keys.remove(i);
             }
         }
+        return Math.min(to, young.floor() - 1);
     }
 
     private void firstRows(

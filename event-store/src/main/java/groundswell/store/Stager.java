@@ -181,8 +181,7 @@ final class Stager {
         }
         boolean possible =
                 selection.everything()
-                        || selection.criterions().stream()
-                                .anyMatch(c -> batch.window.mayMatchAfter(c, committed));
+                        || batch.window.mayMatchAfter(selection.criterions(), committed);
         return possible
                 && batch.entries.stream()
                         .map(entry -> entry.event().draft())
@@ -211,9 +210,7 @@ final class Stager {
 
     private boolean mayConflict(Selection selection, long marker) {
         return selection.everything()
-                || !memory.tail().covers(marker + 1)
-                || selection.criterions().stream()
-                        .anyMatch(c -> memory.tail().mayMatchAfter(c, marker));
+                || memory.tail().mayMatchAfter(selection.criterions(), marker);
     }
 
     private long nextSeq(String stream, StagedBatch batch, Known known) throws SQLException {

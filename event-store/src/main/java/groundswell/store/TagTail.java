@@ -89,23 +89,24 @@ final class TagTail {
         long typeHash();
     }
 
-    /** Whether every event from this position on is here. */
-    boolean covers(long fromPosition) {
+    /**
+     * Whether an event after the position may match one of the criteria: also when some of those
+     * events are not here any more. One look, because rows may leave between two.
+     */
+    boolean mayMatchAfter(List<Selection.Criterion> criteria, long position) {
         lock.readLock().lock();
         try {
-            return fromPosition >= generations.getFirst().first;
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    /** Whether an event after the position may match. */
-    boolean mayMatchAfter(Selection.Criterion criterion, long position) {
-        lock.readLock().lock();
-        try {
+            if (position + 1 < generations.getFirst().first) {
+                return true;
+            }
             for (Generation generation : generations) {
-                if (generation.last > position && generation.mayMatchAfter(criterion, position)) {
-                    return true;
+                if (generation.last <= position) {
+                    continue;
+                }
+                for (Selection.Criterion criterion : criteria) {
+                    if (generation.mayMatchAfter(criterion, position)) {
+                        return true;
+                    }
                 }
             }
             return false;
@@ -152,23 +153,40 @@ final class TagTail {
     record Batch(long lastPosition, long[] tagHashes, long[] typeHashes, long[] positions) {}
 
     /**
-     * A row of a key between two positions, both included, that is not in the table: the last one,
-     * or -1.
+     * The last rows of some keys.
      *
-     * @param type hash of the type; null for any
+     * @param floor positions before this one are in the table
+     * @param positions for each key the position of its last row that is not, or -1
      */
-    long lastRow(long tag, @Nullable Long type, long from, long to) {
-        return rows(
-                        List.of(tag),
-                        type == null ? List.of() : List.of(type),
-                        from,
-                        to,
-                        Integer.MAX_VALUE)
-                .rows()
-                .stream()
-                .mapToLong(Row::position)
-                .max()
-                .orElse(-1);
+    record LastRows(long floor, long[] positions) {}
+
+    /**
+     * The last row of each key up to a position, as far as it is not in the table; all in one look,
+     * because rows may leave between two.
+     *
+     * @param types hashes of types, one for each tag; empty for any type
+     * @param froms for each key, rows before this position do not count
+     */
+    LastRows lastRows(List<Long> tags, List<Long> types, List<Long> froms, long to) {
+        lock.readLock().lock();
+        try {
+            long[] positions = new long[tags.size()];
+            long floor = -1;
+            for (int i = 0; i < positions.length; i++) {
+                Rows rows =
+                        rows(
+                                List.of(tags.get(i)),
+                                types.isEmpty() ? List.of() : List.of(types.get(i)),
+                                froms.get(i),
+                                to,
+                                Integer.MAX_VALUE);
+                floor = rows.floor();
+                positions[i] = rows.rows().stream().mapToLong(Row::position).max().orElse(-1);
+            }
+            return new LastRows(floor, positions);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /** The rows of some events, in the order of the table. */
@@ -176,11 +194,6 @@ final class TagTail {
         Generation generation = new Generation(events.getFirst().position());
         events.forEach(generation::add);
         return generation.sorted();
-    }
-
-    /** Positions before this one are in the table. */
-    long floor() {
-        return rows(List.of(), List.of(), 0, 0, 0).floor();
     }
 
     /** The oldest full generation that is not written yet, or none. */

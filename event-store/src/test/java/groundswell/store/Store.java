@@ -41,7 +41,7 @@ interface Store {
     String argument();
 
     default EventLog open(LeafCodec codec, InstantSource clock) {
-        return open(codec, clock, TagHash.SHA_256, GroupCommitWriter.QUEUE_LIMIT);
+        return open(codec, clock, TagHash.SHA_256, EventLog.QUEUE_LIMIT);
     }
 
     default EventLog open(InstantSource clock) {

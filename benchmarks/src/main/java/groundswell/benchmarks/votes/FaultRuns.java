@@ -44,7 +44,8 @@ public final class FaultRuns {
             switch (args[1]) {
                 case "kills" -> runs.kills(args[2], Integer.parseInt(args[3]));
                 case "two" -> runs.two(Integer.parseInt(args[2]));
-                case "crowd" -> runs.crowd(args[2], Integer.parseInt(args[3]));
+                case "crowd" ->
+                        runs.crowd(args[2], Integer.parseInt(args[3]), Integer.parseInt(args[4]));
                 default -> throw new IllegalArgumentException("kills, two or crowd");
             }
             System.exit(0);
@@ -163,11 +164,11 @@ public final class FaultRuns {
     }
 
     /** More clients than a small queue takes: each is answered or refused, and then all is well. */
-    private void crowd(String kind, int clients) throws Exception {
+    private void crowd(String kind, int clients, int queueLimit) throws Exception {
         try (var server = kind.equals("postgres") ? new Server() : null) {
             var place = server == null ? folder.resolve("log").toString() : server.url();
             found(place);
-            try (var log = Voter.open(place);
+            try (var log = Voter.open(place, queueLimit);
                     var commands = GroundswellBallots.commands(log);
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var answered = new AtomicLong();
@@ -196,11 +197,12 @@ public final class FaultRuns {
                 var entries = VoteCheck.check(log, Map.of());
                 System.out.printf(
                         Locale.ROOT,
-                        "%s: %,d clients at once: %,d votes answered and %,d refused in %,d ms,"
+                        "%s: %,d clients at once, a queue of %,d: %,d votes answered and %,d refused in %,d ms,"
                                 + " none left hanging; afterwards votes are taken, %,d entries, all"
                                 + " promises hold%n",
                         kind,
                         clients,
+                        queueLimit,
                         answered.get(),
                         refused.get(),
                         took,

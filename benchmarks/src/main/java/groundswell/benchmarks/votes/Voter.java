@@ -31,12 +31,18 @@ final class Voter {
 
     /** Opens the log that an argument names: the URL of a PostgreSQL, or a file. */
     static EventLog open(String place) {
+        return open(place, EventLog.QUEUE_LIMIT);
+    }
+
+    static EventLog open(String place, int queueLimit) {
+        var codec = new EventLeafCodec();
         return place.startsWith("jdbc:")
                 ? EventLog.openPostgres(
                         new PostgresLog(place, "postgres", () -> "postgres"),
-                        new EventLeafCodec(),
-                        InstantSource.system())
-                : EventLog.openH2(Path.of(place), new EventLeafCodec(), InstantSource.system());
+                        codec,
+                        InstantSource.system(),
+                        queueLimit)
+                : EventLog.openH2(Path.of(place), codec, InstantSource.system(), queueLimit);
     }
 
     /**
