@@ -131,6 +131,17 @@ public final class EventLog implements AutoCloseable {
         return openH2(file, codec, clock, TagHash.SHA_256, queueLimit, TagTail.GENERATION);
     }
 
+    /**
+     * Looks whether the log in an H2 file could be opened now, so that whoever has much to start
+     * before can say no at once. Somebody else may still come first.
+     *
+     * @param file as in {@link #openH2(Path, LeafCodec, InstantSource)}
+     * @throws LogInUseException if it is open already, here or in another process
+     */
+    public static void checkNotInUse(Path file) {
+        release(lock(file.toAbsolutePath().normalize()));
+    }
+
     static EventLog openH2(
             Path file,
             LeafCodec codec,

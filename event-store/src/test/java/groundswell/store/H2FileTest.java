@@ -38,7 +38,10 @@ class H2FileTest {
         assertThatThrownBy(() -> EventLog.openH2(file, new NoteCodec(), clock))
                 .isInstanceOf(LogInUseException.class)
                 .hasMessageContaining("in use");
+        assertThatThrownBy(() -> EventLog.checkNotInUse(file))
+                .isInstanceOf(LogInUseException.class);
         owner.close();
+        EventLog.checkNotInUse(file);
         EventLog.openH2(file, new NoteCodec(), clock).close();
     }
 

@@ -17,9 +17,15 @@ final class Service {
 
     private Service() {}
 
-    /** Starts serving, and says so once the views have caught up with the log. */
+    /**
+     * Starts serving, and says so once the views have caught up with the log.
+     *
+     * @throws groundswell.store.LogInUseException at once, before anything is started, if a service
+     *     runs on the home
+     */
     static void start(Home home, int port, PrintWriter out) {
         checkPort(port);
+        EventLog.checkNotInUse(home.log());
         var context =
                 new SpringApplicationBuilder(StandaloneApplication.class)
                         .properties("groundswell.home=" + home.folder(), "server.port=" + port)
@@ -40,6 +46,7 @@ final class Service {
 
     /** Both sides without a web server, for work on the views. */
     static ConfigurableApplicationContext withoutWeb(Home home) {
+        EventLog.checkNotInUse(home.log());
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .web(WebApplicationType.NONE)
                 .properties("groundswell.home=" + home.folder())
