@@ -174,6 +174,11 @@ final class GroundswellBallots implements Ballots {
         return log.head() - before;
     }
 
+    /** The log that the votes are in. */
+    EventLog log() {
+        return log;
+    }
+
     /** Takes no more votes; the log stays open. */
     void end() {
         commands.close();

@@ -3,6 +3,7 @@ package groundswell.benchmarks.votes;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import groundswell.store.EventLog;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,6 +51,14 @@ record Part(String place) {
         return isPostgres()
                 ? DriverManager.getConnection(url(), POSTGRES, POSTGRES)
                 : DriverManager.getConnection(url());
+    }
+
+    /** A connection to the log that this process has open: on H2 by the very same name. */
+    Connection connectToLog() throws SQLException {
+        return isPostgres()
+                ? connect()
+                : DriverManager.getConnection(
+                        "jdbc:h2:async:" + Path.of(place).toAbsolutePath().normalize());
     }
 
     private String url() {

@@ -181,11 +181,24 @@ final class StockAxonBallots implements Ballots {
 
     @Override
     public void cast(int voter, int idea) {
-        var cast = new Cast("town.square.idea-" + idea, "voter-" + voter, "support");
+        var cast = new Cast(ideaName(idea), voterName(voter), "support");
         var result = bus.dispatch(new GenericCommandMessage(CAST_TYPE, cast), null).join();
         if (!Boolean.TRUE.equals(result.payload())) {
             throw new IllegalStateException("refused: " + cast);
         }
+    }
+
+    /** What identifies a voter's ballot on an idea. */
+    static String name(int voter, int idea) {
+        return ideaName(idea) + "/" + voterName(voter);
+    }
+
+    private static String ideaName(int idea) {
+        return "town.square.idea-" + idea;
+    }
+
+    private static String voterName(int voter) {
+        return "voter-" + voter;
     }
 
     @Override

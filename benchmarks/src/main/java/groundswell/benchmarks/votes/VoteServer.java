@@ -113,6 +113,7 @@ final class VoteServer {
             Class<?> application, Home home, Consumer<GenericApplicationContext> beans) {
         var context =
                 new SpringApplicationBuilder(application)
+                        .logStartupInfo(false)
                         .properties("server.port=0")
                         .initializers(
                                 (GenericApplicationContext created) -> {
