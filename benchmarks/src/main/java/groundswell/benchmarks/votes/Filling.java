@@ -109,8 +109,7 @@ final class Filling {
         return new GenericTaggedEventMessage<>(
                 new GenericEventMessage(
                         UUID.randomUUID().toString(),
-                        EventCatalogue.messageType(
-                                EventCatalogue.typeOf(done.event().getClass())),
+                        EventCatalogue.messageType(EventCatalogue.typeOf(done.event().getClass())),
                         done.event(),
                         Map.of("by", done.by().value()),
                         Instant.now()),

@@ -169,8 +169,7 @@ public final class HttpRates {
         return Measured.median(rounds.stream().mapToLong(what).toArray());
     }
 
-    private static double ratio(
-            List<Round> ours, List<Round> other, ToLongFunction<Round> what) {
+    private static double ratio(List<Round> ours, List<Round> other, ToLongFunction<Round> what) {
         return (double) median(ours, what) / median(other, what);
     }
 

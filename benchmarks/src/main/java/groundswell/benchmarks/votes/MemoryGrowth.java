@@ -154,8 +154,7 @@ public final class MemoryGrowth {
         }
     }
 
-    private static void held(long head, RankingView view)
-            throws IOException, InterruptedException {
+    private static void held(long head, RankingView view) throws IOException, InterruptedException {
         view.await(head);
         System.out.println("live " + Memory.of(ProcessHandle.current().pid()).live());
     }

@@ -33,7 +33,8 @@ final class PlainNotes implements LeafCodec {
     @Override
     public EventMessage decode(StoredEntry entry) {
         var fields = fields(entry.leaf());
-        return new GenericEventMessage(fields[0], TYPE, fields[3], java.util.Map.of(), Instant.EPOCH);
+        return new GenericEventMessage(
+                fields[0], TYPE, fields[3], java.util.Map.of(), Instant.EPOCH);
     }
 
     @Override

@@ -31,8 +31,7 @@ final class RankingView implements AutoCloseable {
     @ComponentScan(
             basePackages = "groundswell.query.ranking",
             useDefaultFilters = false,
-            includeFilters =
-                    @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Projection.class))
+            includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Projection.class))
     static class RankingAlone {}
 
     /** Starts to follow a log; the views are as durable as the product's. */

@@ -5,14 +5,11 @@ import groundswell.events.value.Choice;
 import groundswell.events.wire.EventCatalogue;
 import groundswell.standalone.LogIntake;
 import groundswell.store.EventLog;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +27,6 @@ public final class ReplayRates {
     private static final int EVENTS = Integer.getInteger("events", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int PAGE = 5_000;
-    private static final int ROWS_A_COMMIT = 1_000;
     private static final long STOCK_LIMIT_SECONDS = 600;
 
     private final Part part;
@@ -80,7 +76,7 @@ public final class ReplayRates {
     }
 
     private void replay() throws Exception {
-        fillStock();
+        StockHistory.fill(stockPart, EVENTS, IDEAS);
         var raw = new long[ROUNDS];
         var ours = new long[ROUNDS];
         var stock = new long[ROUNDS];
@@ -200,64 +196,6 @@ public final class ReplayRates {
         }
     }
 
-    /** Rows as the engine writes them: one is written by it, the others are copies of that. */
-    private void fillStock() throws SQLException {
-        var stock = new StockAxonBallots(stockPart);
-        stock.cast(0, 0);
-        stock.close();
-        try (var connection = stockPart.connect();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            var columns = new ArrayList<String>();
-            var first = new ArrayList<Object>();
-            try (var row = statement.executeQuery("select * from \"AggregateEventEntry\"")) {
-                row.next();
-                for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                    columns.add(row.getMetaData().getColumnName(column));
-                    first.add(row.getObject(column));
-                }
-            }
-            statement.execute("delete from \"AggregateEventEntry\"");
-            var insert =
-                    "insert into \"AggregateEventEntry\" (\""
-                            + String.join("\", \"", columns)
-                            + "\") values (?"
-                            + ", ?".repeat(columns.size() - 1)
-                            + ")";
-            try (var copies = connection.prepareStatement(insert)) {
-                for (var number = 0; number < EVENTS; number++) {
-                    for (var column = 0; column < columns.size(); column++) {
-                        copies.setObject(
-                                column + 1,
-                                stockValue(columns.get(column), first.get(column), number));
-                    }
-                    copies.addBatch();
-                    if (number % ROWS_A_COMMIT == ROWS_A_COMMIT - 1 || number == EVENTS - 1) {
-                        copies.executeBatch();
-                        connection.commit();
-                    }
-                }
-            }
-        }
-    }
-
-    private static Object stockValue(String column, Object first, int number) {
-        var vote = Filling.vote(number, IDEAS);
-        return switch (column) {
-            case "globalIndex" -> (long) number + 1;
-            case "aggregateIdentifier" -> vote.idea() + "/" + vote.member();
-            case "identifier" -> UUID.randomUUID().toString();
-            case "payload" ->
-                    "{\"idea\":\"%s\",\"voter\":\"%s\",\"choice\":\"%s\"}"
-                            .formatted(
-                                    vote.idea(),
-                                    vote.member(),
-                                    Objects.requireNonNull(vote.choice()).name())
-                            .getBytes(StandardCharsets.UTF_8);
-            default -> first;
-        };
-    }
-
     private void rebuild() throws Exception {
         try (var log = filled();
                 var view = new RankingView(log, folder.resolve("views"))) {
@@ -276,8 +214,7 @@ public final class ReplayRates {
                     ">= 200,000 events/s",
                     String.format(Locale.ROOT, "%,d", rate),
                     rate >= 200_000);
-            Measured.same(
-                    part.kind() + ", votes in the ranking", EVENTS, view.counted());
+            Measured.same(part.kind() + ", votes in the ranking", EVENTS, view.counted());
         }
     }
 }

@@ -2,6 +2,7 @@ package groundswell.benchmarks.votes;
 
 import groundswell.command.web.Done;
 import groundswell.events.value.Choice;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,7 +33,7 @@ final class RivalVoteEndpoints {
         if (request.choice() != Choice.SUPPORT) {
             return ResponseEntity.badRequest().build();
         }
-        ballots.cast(number(token.getSubject()), number(idea));
+        ballots.cast(number(Objects.requireNonNull(token.getSubject())), number(idea));
         return ResponseEntity.ok(new Done(position.incrementAndGet(), null));
     }
 

@@ -30,8 +30,8 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
 import org.axonframework.messaging.eventhandling.configuration.EventProcessingConfigurer;
 import org.axonframework.messaging.eventhandling.configuration.EventProcessorModule;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.eventhandling.conversion.DelegatingEventConverter;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
@@ -87,7 +87,7 @@ final class StockAxonBallots implements Ballots {
                         .createEntityManagerFactory();
         var engine =
                 new AggregateBasedJpaEventStorageEngine(
-                        () -> withoutClose(manager()),
+                        this::manager,
                         new PerThread(),
                         new DelegatingEventConverter(new JacksonConverter()),
                         configuration -> configuration);
@@ -115,10 +115,8 @@ final class StockAxonBallots implements Ballots {
                                 })
                         .build());
         if (follower != null) {
-            configurer.messaging(
-                    messaging ->
-                            messaging.eventProcessing(
-                                    processing -> follow(processing, follower)));
+            configurer.messaging(messaging ->
+                    messaging.eventProcessing(processing -> follow(processing, follower)));
         }
         axon = configurer.start();
         bus = axon.getComponent(CommandBus.class);
@@ -127,20 +125,16 @@ final class StockAxonBallots implements Ballots {
     /** Tokens stay in memory, which spares the rival a write a batch. */
     private static void follow(EventProcessingConfigurer processing, Consumer<Voted> follower) {
         var converter = new JacksonConverter();
-        processing.pooledStreaming(
-                processors ->
-                        processors.processor(
-                                EventProcessorModule.pooledStreaming("ranking")
-                                        .eventHandlingComponents(
-                                                components ->
-                                                        components.declarative(
-                                                                _ -> tally(converter, follower)))
-                                        .customized((_, settings) ->
-                                                settings.tokenStore(new InMemoryTokenStore())
-                                                        .initialSegmentCount(1)
-                                                        .initialToken(
-                                                                source -> source.firstToken(null))
-                                                        .batchSize(BATCH))));
+        processing.pooledStreaming(processors ->
+                processors.processor(
+                        EventProcessorModule.pooledStreaming("ranking")
+                                .eventHandlingComponents(components ->
+                                        components.declarative(_ -> tally(converter, follower)))
+                                .customized((_, settings) ->
+                                        settings.tokenStore(new InMemoryTokenStore())
+                                                .initialSegmentCount(1)
+                                                .initialToken(source -> source.firstToken(null))
+                                                .batchSize(BATCH))));
     }
 
     private static SimpleEventHandlingComponent tally(
@@ -206,12 +200,10 @@ final class StockAxonBallots implements Ballots {
         return Database.count(pool, "select count(*) from \"AggregateEventEntry\"");
     }
 
+    /** That of the thread's transaction; the processor reads without one, and closes its own. */
     private EntityManager manager() {
         var manager = current.get();
-        if (manager == null) {
-            throw new IllegalStateException("no transaction in this thread");
-        }
-        return manager;
+        return manager == null ? entities.createEntityManager() : withoutClose(manager);
     }
 
     // The engine closes what it is given before it commits, as a shared one of Spring allows.

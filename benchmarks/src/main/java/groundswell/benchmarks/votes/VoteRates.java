@@ -46,7 +46,8 @@ public final class VoteRates {
     private VoteRates(Database database) throws Exception {
         this.database = database;
         candidates.put(
-                "groundswell", candidate(new GroundswellBallots(database.part().log(), VOTERS, IDEAS)));
+                "groundswell",
+                candidate(new GroundswellBallots(database.part().log(), VOTERS, IDEAS)));
         candidates.put(STOCK, candidate(new StockAxonBallots(database.part())));
         candidates.put("CRUD", candidate(new CrudBallots(database.part())));
     }
@@ -173,16 +174,10 @@ public final class VoteRates {
                             votes >= 1.2 && p99 <= 0.5);
             case 64 ->
                     Bar.report(
-                            goal,
-                            "votes >= x5, CPU <= x0.20",
-                            measured,
-                            votes >= 5 && cpu <= 0.20);
+                            goal, "votes >= x5, CPU <= x0.20", measured, votes >= 5 && cpu <= 0.20);
             case 512 ->
                     Bar.report(
-                            goal,
-                            "votes >= x8, p99 <= x0.15",
-                            measured,
-                            votes >= 8 && p99 <= 0.15);
+                            goal, "votes >= x8, p99 <= x0.15", measured, votes >= 8 && p99 <= 0.15);
             default -> {}
         }
     }

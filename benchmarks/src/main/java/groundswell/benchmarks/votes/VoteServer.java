@@ -59,7 +59,8 @@ final class VoteServer {
         var voters = Integer.parseInt(args[3]);
         var recorded =
                 switch (args[0]) {
-                    case "groundswell" -> groundswell(part, home, voters, Integer.parseInt(args[4]));
+                    case "groundswell" ->
+                            groundswell(part, home, voters, Integer.parseInt(args[4]));
                     case "stock" -> rival(new StockAxonBallots(part), home);
                     case "crud" -> rival(new CrudBallots(part), home);
                     default -> throw new IllegalArgumentException("no candidate " + args[0]);
@@ -115,12 +116,11 @@ final class VoteServer {
                 new SpringApplicationBuilder(application)
                         .logStartupInfo(false)
                         .properties("server.port=0")
-                        .initializers(
-                                (GenericApplicationContext created) -> {
-                                    beans.accept(created);
-                                    created.registerBean(
-                                            JwtDecoder.class, () -> LocalTokens.of(home).decoder());
-                                })
+                        .initializers((GenericApplicationContext created) -> {
+                            beans.accept(created);
+                            created.registerBean(
+                                    JwtDecoder.class, () -> LocalTokens.of(home).decoder());
+                        })
                         .run();
         System.out.println("ready " + context.getEnvironment().getProperty("local.server.port"));
     }

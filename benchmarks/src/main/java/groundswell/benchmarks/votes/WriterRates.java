@@ -158,7 +158,7 @@ public final class WriterRates {
             print(inFlight, "with three tags and a condition", Measured.median(with), most);
             best[0] = Math.max(best[0], Measured.median(without));
             best[1] = Math.max(best[1], Measured.median(with));
-            if (inFlight == 1_024) {
+            if (inFlight == 1_024 && plain.isPostgres()) {
                 bar("3 tags", (double) best[1] / most);
                 bar("no tags", (double) best[0] / most);
             }
