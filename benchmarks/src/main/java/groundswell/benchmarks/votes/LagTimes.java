@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,10 +23,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LagTimes {
     private static final int IDEAS = 200;
     private static final int VOTERS = 2_000;
-    private static final int PER_SECOND = 300;
+    private static final int PER_SECOND = Integer.getInteger("rate", 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final long ROUND_MILLIS = Long.getLong("round.ms", 15_000);
     private static final long WARM_UP_MILLIS = Long.getLong("warm.ms", 10_000);
+    private static final int WARMING_CLIENTS = 8;
     private static final long LIMIT_SECONDS = 60;
 
     /** Votes so that it is in the ranking when this returns. */
@@ -33,7 +35,7 @@ public final class LagTimes {
         void cast(int voter, int idea) throws Exception;
     }
 
-    private long next;
+    private final AtomicInteger next = new AtomicInteger();
 
     /**
      * @param args "h2" or "postgres", a folder that is on a disk
@@ -57,8 +59,8 @@ public final class LagTimes {
                 var view = new RankingView(ours.log(), folder.resolve("views"))) {
             Vote stockVote = (voter, idea) -> stockVote(stock, waiting, voter, idea);
             Vote ourVote = (voter, idea) -> view.await(ours.castAt(voter, idea));
-            run(stockVote, WARM_UP_MILLIS);
-            run(ourVote, WARM_UP_MILLIS);
+            warmUp(stockVote);
+            warmUp(ourVote);
             var stockTimes = new ArrayList<long[]>();
             var ourTimes = new ArrayList<long[]>();
             for (var round = 0; round < ROUNDS; round++) {
@@ -96,6 +98,27 @@ public final class LagTimes {
         }
     }
 
+    /** As fast as it goes: on a schedule, votes would pile up before a cold candidate. */
+    private void warmUp(Vote vote) throws Exception {
+        var end = System.nanoTime() + WARM_UP_MILLIS * 1_000_000;
+        var clients = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var client = 0; client < WARMING_CLIENTS; client++) {
+                clients.add(
+                        threads.submit(() -> {
+                            while (System.nanoTime() < end) {
+                                var which = next.getAndIncrement();
+                                vote.cast(which / IDEAS, which % IDEAS);
+                            }
+                            return null;
+                        }));
+            }
+        }
+        for (var client : clients) {
+            client.get();
+        }
+    }
+
     /** Sends votes on a schedule; answers the microseconds of each. */
     private long[] run(Vote vote, long millis) throws Exception {
         var number = (int) (millis * PER_SECOND / 1_000);
@@ -108,10 +131,10 @@ public final class LagTimes {
                 if (early > 0) {
                     Thread.sleep(Duration.ofNanos(early));
                 }
-                var which = next++;
+                var which = next.getAndIncrement();
                 times.add(
                         threads.submit(() -> {
-                            vote.cast((int) (which / IDEAS), (int) (which % IDEAS));
+                            vote.cast(which / IDEAS, which % IDEAS);
                             return (System.nanoTime() - due) / 1_000;
                         }));
             }
