@@ -97,7 +97,7 @@ public final class HistoryRates {
                     kind,
                     String.format(Locale.ROOT, "%,d events in the log", entries),
                     Measured.median(much),
-                    String.format(Locale.ROOT, "%,d", SHORT),
+                    String.format(Locale.ROOT, "on %,d events", SHORT),
                     Measured.median(little));
         }
     }
@@ -154,7 +154,7 @@ public final class HistoryRates {
                 other,
                 against);
         Bar.report(
-                "cast vote, " + kind + ", " + what + ", of " + against,
+                "cast vote, " + kind + ", " + what + ", against " + against,
                 "votes >= x0.9",
                 Measured.times(ratio),
                 ratio >= 0.9);
