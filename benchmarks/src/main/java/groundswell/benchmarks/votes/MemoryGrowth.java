@@ -35,13 +35,21 @@ public final class MemoryGrowth {
     /** What a process holds. */
     private record Memory(long rss, long live) {
         static Memory of(long pid) throws IOException, InterruptedException {
-            // The histogram comes after a full collection, so it counts what is alive.
-            var histogram =
-                    output(
-                            new ProcessBuilder(
-                                    tool("jcmd"), Long.toString(pid), "GC.class_histogram"));
+            var histogram = Files.createTempFile("histogram", ".txt");
+            // It comes after a full collection, so it counts what is alive. Into a file: a process
+            // that asks this of itself stands still meanwhile and could not read it.
+            var asked =
+                    new ProcessBuilder(tool("jcmd"), Long.toString(pid), "GC.class_histogram")
+                            .redirectOutput(histogram.toFile())
+                            .start()
+                            .waitFor();
+            var live = Files.readString(histogram);
+            Files.delete(histogram);
+            if (asked != 0) {
+                throw new IOException("asking process " + pid + " what is alive: " + live);
+            }
             var status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
-            return new Memory(1_024 * number(RSS, status), number(LIVE, histogram));
+            return new Memory(1_024 * number(RSS, status), number(LIVE, live));
         }
 
         private static long number(Pattern pattern, String text) {
