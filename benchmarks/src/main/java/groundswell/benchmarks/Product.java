@@ -18,8 +18,14 @@ import java.util.regex.Pattern;
  *
  * @param jar the jar that people run
  * @param home its folder
+ * @param options for Java, such as {@code -Xmx256m}
  */
-record Product(Path jar, Path home) {
+public record Product(Path jar, Path home, List<String> options) {
+    /** The product as it is started without options. */
+    public Product(Path jar, Path home) {
+        this(jar, home, List.of());
+    }
+
     /** Runs a command to its end and answers what it printed. */
     String run(String... arguments) throws IOException, InterruptedException {
         var process = process(arguments).redirectErrorStream(false).start();
@@ -30,8 +36,12 @@ record Product(Path jar, Path home) {
         return printed;
     }
 
-    /** Starts the service and waits until it is ready. */
-    Service serve() throws IOException {
+    /**
+     * Starts the service and waits until it is ready: its views include the whole log.
+     *
+     * @throws IOException if it ends first
+     */
+    public Service serve() throws IOException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -50,6 +60,7 @@ record Product(Path jar, Path home) {
     private ProcessBuilder process(String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(List.of(arguments));
@@ -62,14 +73,22 @@ record Product(Path jar, Path home) {
         Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
     }
 
-    /** A running service. */
-    record Service(Process process, URI root) implements AutoCloseable {
+    /**
+     * A running service.
+     *
+     * @param root where it serves
+     */
+    public record Service(Process process, URI root) implements AutoCloseable {
         private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
         private static final Pattern CAMPAIGN = Pattern.compile("\"campaign\":\"([^\"]+)\"");
         private static final Pattern COMMUNITY = Pattern.compile("\"community\":\"([^\"]+)\"");
 
-        /** The last position that the views show. */
-        long head() throws IOException, InterruptedException {
+        /**
+         * The last position that the views show.
+         *
+         * @throws IOException if it does not answer
+         */
+        public long head() throws IOException, InterruptedException {
             return Long.parseLong(first(POSITION, "/api/communities"));
         }
 

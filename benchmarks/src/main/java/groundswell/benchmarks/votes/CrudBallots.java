@@ -13,10 +13,10 @@ final class CrudBallots implements Ballots {
     private final HikariDataSource pool;
     private final String vote;
 
-    CrudBallots(Database database) throws SQLException {
-        pool = database.pool();
+    CrudBallots(Part part) throws SQLException {
+        pool = part.pool();
         vote =
-                database.isPostgres()
+                part.isPostgres()
                         ? "insert into vote (idea, voter, choice) values (?, ?, ?)"
                                 + " on conflict (idea, voter) do update set choice = excluded.choice"
                         : "merge into vote (idea, voter, choice) key (idea, voter) values (?, ?, ?)";

@@ -1,26 +1,17 @@
 package groundswell.benchmarks.votes;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import groundswell.command.log.EventLeafCodec;
-import groundswell.store.EventLog;
-import groundswell.store.PostgresLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hibernate.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /** The database that all candidates of a comparison use, each in a part of its own. */
 final class Database implements AutoCloseable {
-    /** Connections of a rival; more made none of them faster on two cores. */
-    static final int POOL = 16;
-
     private static final long CLOCK_TICK_MICROS = 10_000;
 
     private final Path folder;
@@ -59,39 +50,11 @@ final class Database implements AutoCloseable {
         return server != null;
     }
 
-    Class<? extends Dialect> dialect() {
-        return isPostgres() ? BytesInRow.Postgres.class : BytesInRow.H2.class;
-    }
-
-    /** A pool on a part of its own. */
-    HikariDataSource pool() {
-        var config = new HikariConfig();
-        config.setJdbcUrl(newPart());
-        config.setMaximumPoolSize(POOL);
-        if (isPostgres()) {
-            config.setUsername("postgres");
-            config.setPassword("postgres");
-        }
-        return new HikariDataSource(config);
-    }
-
-    /** A log in a part of its own. */
-    EventLog log() {
-        return server == null
-                ? EventLog.openH2(
-                        folder.resolve("log" + parts.incrementAndGet()),
-                        new EventLeafCodec(),
-                        InstantSource.system())
-                : EventLog.openPostgres(
-                        new PostgresLog(newPart(), "postgres", () -> "postgres"),
-                        new EventLeafCodec(),
-                        InstantSource.system());
-    }
-
-    private String newPart() {
+    /** A new part. */
+    Part part() {
         var part = "part" + parts.incrementAndGet();
         if (server == null) {
-            return "jdbc:h2:" + folder.resolve(part) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            return new Part(folder.resolve(part).toString());
         }
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -99,8 +62,9 @@ final class Database implements AutoCloseable {
         } catch (SQLException failed) {
             throw new IllegalStateException("making a schema", failed);
         }
-        return "jdbc:postgresql://localhost:%d/postgres?currentSchema=%s"
-                .formatted(server.getPort(), part);
+        return new Part(
+                "jdbc:postgresql://localhost:%d/postgres?currentSchema=%s"
+                        .formatted(server.getPort(), part));
     }
 
     static long count(HikariDataSource pool, String query) throws SQLException {
@@ -130,14 +94,21 @@ final class Database implements AutoCloseable {
     private static long ticksOfPostgres(Path process) {
         try {
             var stat = Files.readString(process.resolve("stat"));
-            if (!stat.contains("(postgres)")) {
-                return 0;
-            }
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Arrays.stream(fields, 11, 13).mapToLong(Long::parseLong).sum();
+            return stat.contains("(postgres)") ? ticks(stat) : 0;
         } catch (IOException ended) {
             return 0;
         }
+    }
+
+    /** Processor time of another process so far, in microseconds. */
+    static long cpuMicros(long pid) throws IOException {
+        return ticks(Files.readString(Path.of("/proc", Long.toString(pid), "stat")))
+                * CLOCK_TICK_MICROS;
+    }
+
+    private static long ticks(String stat) {
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Arrays.stream(fields, 11, 13).mapToLong(Long::parseLong).sum();
     }
 
     @Override

@@ -52,7 +52,7 @@ final class GroundswellBallots implements Ballots {
 
     private final EventLog log;
     private final Commands commands;
-    private static final CampaignId CAMPAIGN = CampaignId.of(new CommunityId("town"), "square");
+    static final CampaignId CAMPAIGN = CampaignId.of(new CommunityId("town"), "square");
     private final Instant now = Instant.now();
     private final long before;
 
@@ -131,6 +131,13 @@ final class GroundswellBallots implements Ballots {
         send(new CastVote(idea(idea), Choice.SUPPORT, act(handle(voter), Role.CITIZEN)));
     }
 
+    /** As {@link #cast}, and answers the position of the vote. */
+    long castAt(int voter, int idea) {
+        return send(
+                commands,
+                new CastVote(idea(idea), Choice.SUPPORT, act(handle(voter), Role.CITIZEN)));
+    }
+
     /** A first vote through other commands than ours. */
     static void send(Commands commands, int voter, int idea) {
         var by = handle(voter);
@@ -154,11 +161,12 @@ final class GroundswellBallots implements Ballots {
         send(commands, command);
     }
 
-    private static void send(Commands commands, Command command) {
+    private static long send(Commands commands, Command command) {
         var answer = commands.send(command);
         if (!(answer.outcome() instanceof Outcome.Accepted)) {
             throw new IllegalStateException("refused: " + command + answer);
         }
+        return answer.position();
     }
 
     @Override
@@ -166,9 +174,19 @@ final class GroundswellBallots implements Ballots {
         return log.head() - before;
     }
 
+    /** The log that the votes are in. */
+    EventLog log() {
+        return log;
+    }
+
+    /** Takes no more votes; the log stays open. */
+    void end() {
+        commands.close();
+    }
+
     @Override
     public void close() {
-        commands.close();
+        end();
         log.close();
     }
 

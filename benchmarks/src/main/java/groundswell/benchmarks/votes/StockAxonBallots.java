@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.json.JacksonConverter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
@@ -25,7 +27,11 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.transaction.Transaction;
 import org.axonframework.messaging.core.unitofwork.transaction.TransactionManager;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
+import org.axonframework.messaging.eventhandling.configuration.EventProcessingConfigurer;
+import org.axonframework.messaging.eventhandling.configuration.EventProcessorModule;
 import org.axonframework.messaging.eventhandling.conversion.DelegatingEventConverter;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
@@ -38,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * which is less than we check. Payloads are bytes in the row ({@link BytesInRow}).
  */
 final class StockAxonBallots implements Ballots {
+    /** Events in one unit of work of the processor; larger ones made it no faster. */
+    private static final int BATCH = 1_000;
+
     private static final String BALLOT = "ballot";
     private static final QualifiedName CAST = new QualifiedName("stock", "CastVote");
     private static final MessageType CAST_TYPE = new MessageType(CAST, "1");
@@ -56,19 +65,29 @@ final class StockAxonBallots implements Ballots {
     private final AxonConfiguration axon;
     private final CommandBus bus;
 
-    StockAxonBallots(Database database) {
-        pool = database.pool();
+    StockAxonBallots(Part part) {
+        this(part, null, true);
+    }
+
+    /**
+     * As {@link #StockAxonBallots(Part)}.
+     *
+     * @param follower is told of each vote by Axon's own streaming processor, from the first on
+     * @param create makes new tables; else goes on with those that are there
+     */
+    StockAxonBallots(Part part, @Nullable Consumer<Voted> follower, boolean create) {
+        pool = part.pool();
         entities =
                 new HibernatePersistenceConfiguration("stock")
                         .managedClass(AggregateEventEntry.class)
                         .property("jakarta.persistence.nonJtaDataSource", pool)
-                        .property("hibernate.dialect", database.dialect())
+                        .property("hibernate.dialect", part.dialect())
                         .property("hibernate.globally_quoted_identifiers", true)
-                        .property("hibernate.hbm2ddl.auto", "create")
+                        .property("hibernate.hbm2ddl.auto", create ? "create" : "none")
                         .createEntityManagerFactory();
         var engine =
                 new AggregateBasedJpaEventStorageEngine(
-                        () -> withoutClose(manager()),
+                        this::manager,
                         new PerThread(),
                         new DelegatingEventConverter(new JacksonConverter()),
                         configuration -> configuration);
@@ -95,8 +114,40 @@ final class StockAxonBallots implements Ballots {
                                             vote(store, (Cast) message.payload(), context);
                                 })
                         .build());
+        if (follower != null) {
+            configurer.messaging(messaging ->
+                    messaging.eventProcessing(processing -> follow(processing, follower)));
+        }
         axon = configurer.start();
         bus = axon.getComponent(CommandBus.class);
+    }
+
+    /** Tokens stay in memory, which spares the rival a write a batch. */
+    private static void follow(EventProcessingConfigurer processing, Consumer<Voted> follower) {
+        var converter = new JacksonConverter();
+        processing.pooledStreaming(processors ->
+                processors.processor(
+                        EventProcessorModule.pooledStreaming("ranking")
+                                .eventHandlingComponents(components ->
+                                        components.declarative(_ -> tally(converter, follower)))
+                                .customized((_, settings) ->
+                                        settings.tokenStore(new InMemoryTokenStore())
+                                                .initialSegmentCount(1)
+                                                .initialToken(source -> source.firstToken(null))
+                                                .batchSize(BATCH))));
+    }
+
+    private static SimpleEventHandlingComponent tally(
+            JacksonConverter converter, Consumer<Voted> follower) {
+        var component = new SimpleEventHandlingComponent();
+        component.subscribe(
+                VOTED.qualifiedName(),
+                (event, _) -> {
+                    follower.accept(
+                            Objects.requireNonNull(event.payloadAs(Voted.class, converter)));
+                    return MessageStream.empty();
+                });
+        return component;
     }
 
     private static MessageStream.Single<CommandResultMessage> vote(
@@ -124,11 +175,24 @@ final class StockAxonBallots implements Ballots {
 
     @Override
     public void cast(int voter, int idea) {
-        var cast = new Cast("town.square.idea-" + idea, "voter-" + voter, "support");
+        var cast = new Cast(ideaName(idea), voterName(voter), "support");
         var result = bus.dispatch(new GenericCommandMessage(CAST_TYPE, cast), null).join();
         if (!Boolean.TRUE.equals(result.payload())) {
             throw new IllegalStateException("refused: " + cast);
         }
+    }
+
+    /** What identifies a voter's ballot on an idea. */
+    static String name(int voter, int idea) {
+        return ideaName(idea) + "/" + voterName(voter);
+    }
+
+    private static String ideaName(int idea) {
+        return "town.square.idea-" + idea;
+    }
+
+    private static String voterName(int voter) {
+        return "voter-" + voter;
     }
 
     @Override
@@ -136,12 +200,10 @@ final class StockAxonBallots implements Ballots {
         return Database.count(pool, "select count(*) from \"AggregateEventEntry\"");
     }
 
+    /** That of the thread's transaction; the processor reads without one, and closes its own. */
     private EntityManager manager() {
         var manager = current.get();
-        if (manager == null) {
-            throw new IllegalStateException("no transaction in this thread");
-        }
-        return manager;
+        return manager == null ? entities.createEntityManager() : withoutClose(manager);
     }
 
     // The engine closes what it is given before it commits, as a shared one of Spring allows.

@@ -18,7 +18,13 @@ final class VoteLoad {
     private long answered;
 
     VoteLoad(int ideas) {
+        this(ideas, 0);
+    }
+
+    /** A load of which the votes before the first were cast already. */
+    VoteLoad(int ideas, long first) {
         this.ideas = ideas;
+        next.set(first);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
  * is written over: the same database, the same load, rounds in turn, medians.
  */
 public final class VoteRates {
+    private static final String STOCK = "stock Axon JPA";
     private static final int IDEAS = 200;
     private static final int VOTERS = 40_000;
     private static final int ROUNDS = 4;
@@ -45,9 +46,10 @@ public final class VoteRates {
     private VoteRates(Database database) throws Exception {
         this.database = database;
         candidates.put(
-                "groundswell", candidate(new GroundswellBallots(database.log(), VOTERS, IDEAS)));
-        candidates.put("stock Axon JPA", candidate(new StockAxonBallots(database)));
-        candidates.put("CRUD", candidate(new CrudBallots(database)));
+                "groundswell",
+                candidate(new GroundswellBallots(database.part().log(), VOTERS, IDEAS)));
+        candidates.put(STOCK, candidate(new StockAxonBallots(database.part())));
+        candidates.put("CRUD", candidate(new CrudBallots(database.part())));
     }
 
     private static Candidate candidate(Ballots ballots) {
@@ -89,9 +91,11 @@ public final class VoteRates {
             }
             print(kind, count, figures);
         }
+        var whole = true;
         for (var each : candidates.entrySet()) {
             var counted = each.getValue().ballots().recorded();
             var answered = each.getValue().load().answered();
+            whole &= counted == answered;
             System.out.printf(
                     Locale.ROOT,
                     "%s: %s: %,d votes answered, %,d in the database%n",
@@ -100,6 +104,9 @@ public final class VoteRates {
                     answered,
                     counted);
             each.getValue().ballots().close();
+        }
+        if (!whole) {
+            throw new IllegalStateException("not every answered vote is in the database, once");
         }
     }
 
@@ -135,11 +142,49 @@ public final class VoteRates {
                         ratio(ours, each, VoteLoad.Round::perSecond),
                         ratio(ours, each, VoteLoad.Round::p99Micros),
                         ratio(ours, each, VoteLoad.Round::cpuMicros),
-                        (double) (ours.median(VoteLoad.Round::cpuMicros) + ours.serverCpuMicros())
-                                / (cpu + each.serverCpuMicros()));
+                        cpuRatio(ours, each));
             }
             System.out.println();
+            if (name.equals(STOCK)) {
+                bars(kind, clients, ours, each);
+            }
         });
+    }
+
+    /** What must hold against the engine that ships with Axon. */
+    private static void bars(String kind, int clients, Figures ours, Figures stock) {
+        var votes = ratio(ours, stock, VoteLoad.Round::perSecond);
+        var p99 = ratio(ours, stock, VoteLoad.Round::p99Micros);
+        var cpu = cpuRatio(ours, stock);
+        var what = "cast vote, command bus, %s, %d at once, of stock Axon's";
+        var goal = String.format(Locale.ROOT, what, kind, clients);
+        var measured = String.format(Locale.ROOT, "x%.2f, p99 x%.2f, CPU x%.2f", votes, p99, cpu);
+        if (kind.equals("h2")) {
+            if (clients == 64) {
+                Bar.report(goal, "votes >= x4", measured, votes >= 4);
+            }
+            return;
+        }
+        switch (clients) {
+            case 1 ->
+                    Bar.report(
+                            goal,
+                            "votes >= x1.2, p99 <= x0.5",
+                            measured,
+                            votes >= 1.2 && p99 <= 0.5);
+            case 64 ->
+                    Bar.report(
+                            goal, "votes >= x5, CPU <= x0.20", measured, votes >= 5 && cpu <= 0.20);
+            case 512 ->
+                    Bar.report(
+                            goal, "votes >= x8, p99 <= x0.15", measured, votes >= 8 && p99 <= 0.15);
+            default -> {}
+        }
+    }
+
+    private static double cpuRatio(Figures ours, Figures other) {
+        return (double) (ours.median(VoteLoad.Round::cpuMicros) + ours.serverCpuMicros())
+                / (other.median(VoteLoad.Round::cpuMicros) + other.serverCpuMicros());
     }
 
     private static double ratio(Figures ours, Figures other, ToLongFunction<VoteLoad.Round> what) {
