@@ -35,7 +35,7 @@ final class RecentBatches implements AutoCloseable {
     static final int MAX_KEPT = 12;
 
     /** Batches are forgotten while they hold more bytes of leaves, all together, than this. */
-    static final long MAX_BYTES = 20L * 1024 * 1024;
+    static final long MAX_BYTES = 12L * 1024 * 1024;
 
     /** How many batches are read before they are asked for. */
     private static final int AHEAD = 2;

@@ -68,7 +68,9 @@ class RecentBatchesTest {
     void a_view_that_is_elsewhere_in_a_batch_gets_the_rest_of_it() {
         size.set(20);
         batches.from(0);
-        assertThat(batches.from(17)).extracting(RecordedEvent::position).containsExactly(17L, 18L, 19L);
+        assertThat(batches.from(17))
+                .extracting(RecordedEvent::position)
+                .containsExactly(17L, 18L, 19L);
         assertThat(reads).containsExactly(0L);
     }
 
@@ -154,8 +156,7 @@ class RecentBatchesTest {
     private static byte[] leaf() {
         var anna = new Handle("h-anna");
         var cast =
-                new VoteCast(
-                        new IdeaId("riverside.square.fountain"), anna, Choice.SUPPORT, false);
+                new VoteCast(new IdeaId("riverside.square.fountain"), anna, Choice.SUPPORT, false);
         return EventJson.draft(cast, "1", anna, null, () -> new byte[0]).stamp(Instant.EPOCH, 0);
     }
 }

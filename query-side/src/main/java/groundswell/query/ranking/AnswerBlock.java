@@ -44,8 +44,7 @@ final class AnswerBlock {
             if (block[at] == TAKEN_BACK) {
                 said.remove(member);
             } else {
-                said.put(
-                        member, block[at] == UNKNOWN ? null : AnswerRows.choice((int) block[at]));
+                said.put(member, block[at] == UNKNOWN ? null : AnswerRows.choice((int) block[at]));
             }
             at += 2 + length;
         }

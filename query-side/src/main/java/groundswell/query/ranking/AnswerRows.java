@@ -37,7 +37,10 @@ final class AnswerRows {
     /** A member's ballot: the row before this batch existed or not, and how it is now. */
     record BallotChange(boolean existed, @Nullable String given) {}
 
-    /** What one member said of some joined ideas; ideas that the member said nothing of are left out. */
+    /**
+     * What one member said of some joined ideas; ideas that the member said nothing of are left
+     * out.
+     */
     Map<String, @Nullable Choice> choices(Collection<String> ideas, String member) {
         var choices = new HashMap<String, @Nullable Choice>();
         for (var idea : ideas) {

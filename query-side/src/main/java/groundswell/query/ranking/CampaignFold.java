@@ -192,8 +192,7 @@ final class CampaignFold {
     void endOfEvent(RecordedEvent event) {
         if (row.sinceFrame() >= Math.max(FRAME_EVERY, FRAME_PER_IDEA * ideas.size())) {
             endBlock();
-            frames.add(
-                    Frame.of(event.position(), event.happenedAt().toEpochMilli(), tallies));
+            frames.add(Frame.of(event.position(), event.happenedAt().toEpochMilli(), tallies));
             row = row.sinceFrame(0);
         }
     }

@@ -2,9 +2,9 @@ package groundswell.query.ranking;
 
 import groundswell.events.value.BallotForm;
 import groundswell.events.wire.EventJson;
+import groundswell.query.ranking.DeltaBlock.Delta;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import groundswell.query.ranking.DeltaBlock.Delta;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -20,7 +20,9 @@ class LeafReaderTest {
     private static final long SEED = 20_261_125;
     private static final int DAMAGES = 3_000;
 
-    /** Bytes that change the meaning of JSON, of numbers and of instants when they stand elsewhere. */
+    /**
+     * Bytes that change the meaning of JSON, of numbers and of instants when they stand elsewhere.
+     */
     private static final String TELLING = "\"\\{}[]:,.-0129TZaz \n\u007f";
 
     /** What came of reading: what was read, or the class of the refusal. */
@@ -136,8 +138,7 @@ class LeafReaderTest {
     private static Answer slow(byte[] leaf, Collection<Disclosure> openings) {
         try {
             var envelope = EventJson.envelope(leaf);
-            return new Answer(
-                    new LeafReader.Read(envelope, EventJson.event(envelope, openings)));
+            return new Answer(new LeafReader.Read(envelope, EventJson.event(envelope, openings)));
         } catch (RuntimeException refused) {
             return new Answer(refused.getClass());
         }
