@@ -230,7 +230,8 @@ final class CampaignFold {
             deltas.removeLast();
             change = change.plus(last.change());
         } else {
-            if (deltas.size() >= DeltaBlock.MAX_CHANGES && last.position() < event.position()) {
+            if (deltas.size() >= DeltaBlock.MAX_CHANGES
+                    && deltas.getLast().position() < event.position()) {
                 endBlock();
             }
             row = row.sinceFrame(row.sinceFrame() + 1);

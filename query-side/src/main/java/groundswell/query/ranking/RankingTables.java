@@ -57,7 +57,6 @@ final class RankingTables {
                     """
                     create table delta (
                         campaign varchar(81) not null, last_position bigint not null,
-                        position bigint not null, happened_ms bigint not null,
                         changes bytea not null, primary key (campaign, last_position))
                     """,
                     """
@@ -109,13 +108,9 @@ final class RankingTables {
     }
 
     /** Changes in order, those of each event together. */
-    record Block(long firstPosition, long lastPosition, long firstMs, byte[] changes) {
+    record Block(long lastPosition, byte[] changes) {
         static Block of(List<Delta> deltas) {
-            return new Block(
-                    deltas.getFirst().position(),
-                    deltas.getLast().position(),
-                    deltas.getFirst().happenedMs(),
-                    DeltaBlock.write(deltas));
+            return new Block(deltas.getLast().position(), DeltaBlock.write(deltas));
         }
     }
 
@@ -287,14 +282,12 @@ final class RankingTables {
 
     void insertDeltas(String campaign, Collection<Block> blocks) {
         batch(
-                "insert into delta values (?, ?, ?, ?, ?)",
+                "insert into delta values (?, ?, ?)",
                 blocks,
                 (row, block) -> {
                     row.setString(1, campaign);
                     row.setLong(2, block.lastPosition());
-                    row.setLong(3, block.firstPosition());
-                    row.setLong(4, block.firstMs());
-                    row.setBytes(5, block.changes());
+                    row.setBytes(3, block.changes());
                 });
     }
 
