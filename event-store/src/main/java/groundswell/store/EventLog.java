@@ -393,6 +393,15 @@ public final class EventLog implements AutoCloseable {
         return vault;
     }
 
+    /**
+     * How often openings were withdrawn or keys destroyed, here or in another process. Whoever
+     * keeps entries with their openings asks before it reads them, and uses them only while the
+     * answer is the same.
+     */
+    public long withdrawals() {
+        return reads.secrets().changes();
+    }
+
     /** Why the log accepts no appends, if it does not: it was closed, or storage failed. */
     public Optional<LogUnavailableException> closedBecause() {
         return writer.closedBecause();

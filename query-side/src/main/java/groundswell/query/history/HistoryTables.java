@@ -134,7 +134,7 @@ final class HistoryTables {
                     at.happenedAt().toEpochMilli(),
                     at.envelope().type(),
                     at.envelope().by().value(),
-                    EventJson.values().writeValueAsString(at.envelope().body()),
+                    EventJson.values().writeValueAsString(at.envelope().body().json()),
                     openings(at)
                 });
     }

@@ -5,6 +5,12 @@ import java.util.List;
 /** Where events come from: the log itself in one process, a broker when the sides run apart. */
 public interface EventIntake {
     /**
+     * As many events as whoever follows the log asks for at once. Others who ask for so many are
+     * probably about to ask for the next, so an intake may read ahead.
+     */
+    int MAX_BATCH = 10_000;
+
+    /**
      * The events from a position on, in order and without a gap.
      *
      * @param fromPosition the first position wanted

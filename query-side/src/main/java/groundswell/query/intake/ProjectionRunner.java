@@ -28,7 +28,7 @@ final class ProjectionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
     /** Most events that are folded in one transaction. */
-    private static final int BATCH = 5_000;
+    private static final int BATCH = EventIntake.MAX_BATCH;
 
     /** A wake-up that got lost delays a view by no more than this. */
     private static final long POLL_MILLIS = 500;

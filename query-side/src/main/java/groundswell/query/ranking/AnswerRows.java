@@ -6,8 +6,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -33,7 +37,10 @@ final class AnswerRows {
     /** A member's ballot: the row before this batch existed or not, and how it is now. */
     record BallotChange(boolean existed, @Nullable String given) {}
 
-    /** What one member said of some ideas; ideas that the member said nothing of are left out. */
+    /**
+     * What one member said of some joined ideas; ideas that the member said nothing of are left
+     * out.
+     */
     Map<String, @Nullable Choice> choices(Collection<String> ideas, String member) {
         var choices = new HashMap<String, @Nullable Choice>();
         for (var idea : ideas) {
@@ -48,7 +55,7 @@ final class AnswerRows {
         return choices;
     }
 
-    /** What everybody said of an idea, by member. */
+    /** What everybody said of a joined idea, by member. */
     Map<String, @Nullable Choice> choices(String idea) {
         var choices = new HashMap<String, @Nullable Choice>();
         sql.query(
@@ -60,7 +67,60 @@ final class AnswerRows {
         return choices;
     }
 
-    void writeChoices(Map<Pair, ChoiceChange> changes) {
+    /** The ideas of a campaign whose answers are found by member. */
+    Set<String> joined(String campaign) {
+        return new HashSet<>(
+                sql.queryForList(
+                        "select idea from joined where campaign = ?", String.class, campaign));
+    }
+
+    /** From here on the answers on an idea are found by member. */
+    void join(String campaign, String idea) {
+        var said = new HashMap<String, @Nullable Choice>();
+        sql.query(
+                "select answers from answer where idea = ? order by position",
+                row -> {
+                    AnswerBlock.apply(row.getBytes(1), said);
+                },
+                idea);
+        sql.update("delete from answer where idea = ?", idea);
+        sql.update("insert into joined values (?, ?)", campaign, idea);
+        var changes = new HashMap<Pair, ChoiceChange>();
+        said.forEach((member, choice) ->
+                changes.put(new Pair(idea, member), new ChoiceChange(false, true, choice)));
+        writeRows(changes);
+    }
+
+    /**
+     * Writes what members said.
+     *
+     * @param joined the ideas whose answers are found by member
+     * @param position the position of the last answer, greater each time
+     */
+    void writeChoices(Map<Pair, ChoiceChange> changes, Set<String> joined, long position) {
+        var rows = new LinkedHashMap<Pair, ChoiceChange>();
+        var blocks = new TreeMap<String, AnswerBlock>();
+        changes.forEach((pair, change) -> {
+            if (joined.contains(pair.idea())) {
+                rows.put(pair, change);
+            } else {
+                blocks.computeIfAbsent(pair.idea(), _ -> new AnswerBlock())
+                        .add(pair.member(), change);
+            }
+        });
+        RankingTables.batch(
+                sql,
+                "insert into answer values (?, ?, ?)",
+                blocks.entrySet(),
+                (row, block) -> {
+                    row.setString(1, block.getKey());
+                    row.setLong(2, position);
+                    row.setBytes(3, block.getValue().bytes());
+                });
+        writeRows(rows);
+    }
+
+    private void writeRows(Map<Pair, ChoiceChange> changes) {
         var inserted =
                 changes.entrySet().stream()
                         .filter(c -> !c.getValue().existed() && c.getValue().present())
@@ -133,7 +193,7 @@ final class AnswerRows {
     }
 
     /** The stored number of a choice; apart from the order of the enum, which may change. */
-    private static int number(Choice choice) {
+    static int number(Choice choice) {
         return switch (choice) {
             case SUPPORT -> 1;
             case OPPOSE -> -1;
@@ -141,7 +201,7 @@ final class AnswerRows {
         };
     }
 
-    private static @Nullable Choice choice(@Nullable Integer number) {
+    static @Nullable Choice choice(@Nullable Integer number) {
         return switch (number) {
             case null -> null;
             case 1 -> Choice.SUPPORT;

@@ -8,7 +8,9 @@ import groundswell.query.intake.RecordedEvent;
 import groundswell.query.ranking.AnswerRows.BallotChange;
 import groundswell.query.ranking.AnswerRows.ChoiceChange;
 import groundswell.query.ranking.AnswerRows.Pair;
-import groundswell.query.ranking.RankingTables.Delta;
+import groundswell.query.ranking.DeltaBlock.Delta;
+import groundswell.query.ranking.RankingTables.Block;
+import groundswell.query.ranking.RankingTables.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +48,11 @@ final class CampaignFold {
     private final Set<String> stored;
     private final Set<String> touched = new HashSet<>();
     private final Merges merges = new Merges();
+    private final Set<String> joined;
     private final List<Delta> deltas = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
+    private long lastAnswer = -1;
     private final Map<Pair, ChoiceChange> choices = new LinkedHashMap<>();
     private final Map<String, BallotChange> ballots = new LinkedHashMap<>();
 
@@ -57,6 +63,7 @@ final class CampaignFold {
         this.ideas = tables.ideas(campaign);
         this.tallies = tables.tallies(campaign);
         this.stored = new HashSet<>(tallies.keySet());
+        this.joined = tables.answers().joined(campaign);
         ideas.values().forEach(idea -> merges.put(idea.idea(), idea.mergedInto()));
     }
 
@@ -114,6 +121,7 @@ final class CampaignFold {
             count(event, target, counted(first(said, target)).countedSince(was));
             count(event, idea, received);
         }
+        lastAnswer = event.position();
         choices.merge(
                 new Pair(idea, member),
                 new ChoiceChange(before, after, to),
@@ -164,6 +172,11 @@ final class CampaignFold {
         if (target != null) {
             affected.addAll(merges.group(merges.target(target)));
         }
+        for (var idea : affected) {
+            if (joined.add(idea)) {
+                tables.answers().join(campaign, idea);
+            }
+        }
         for (var other : others) {
             change(event, other, idea -> idea.merged(target));
             merges.put(other, target);
@@ -178,18 +191,17 @@ final class CampaignFold {
     /** Writes a key frame if the last one is far back; to be called after each event. */
     void endOfEvent(RecordedEvent event) {
         if (row.sinceFrame() >= Math.max(FRAME_EVERY, FRAME_PER_IDEA * ideas.size())) {
-            tables.insertFrame(
-                    campaign,
-                    event.position(),
-                    event.happenedAt().toEpochMilli(),
-                    List.copyOf(tallies.entrySet()));
+            endBlock();
+            frames.add(Frame.of(event.position(), event.happenedAt().toEpochMilli(), tallies));
             row = row.sinceFrame(0);
         }
     }
 
     void write() {
         writeAnswers();
-        tables.insertDeltas(campaign, deltas);
+        endBlock();
+        tables.insertDeltas(campaign, blocks);
+        tables.insertFrames(campaign, frames);
         var changed = tallies.entrySet().stream().filter(tally -> touched.contains(tally.getKey()));
         var known =
                 changed.collect(
@@ -200,7 +212,7 @@ final class CampaignFold {
     }
 
     private void writeAnswers() {
-        tables.answers().writeChoices(choices);
+        tables.answers().writeChoices(choices, joined, lastAnswer);
         choices.clear();
         tables.answers().writeBallots(campaign, ballots);
         ballots.clear();
@@ -218,9 +230,21 @@ final class CampaignFold {
             deltas.removeLast();
             change = change.plus(last.change());
         } else {
+            if (deltas.size() >= DeltaBlock.MAX_CHANGES
+                    && deltas.getLast().position() < event.position()) {
+                endBlock();
+            }
             row = row.sinceFrame(row.sinceFrame() + 1);
         }
         deltas.add(new Delta(event.position(), happenedMs, idea, change));
+    }
+
+    /** A block holds nothing from before a frame and something from after it. */
+    private void endBlock() {
+        if (!deltas.isEmpty()) {
+            blocks.add(Block.of(deltas));
+            deltas.clear();
+        }
     }
 
     private Map<String, @Nullable Choice> saidOf(Set<String> group, String member) {

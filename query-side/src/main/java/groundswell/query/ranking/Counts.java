@@ -100,6 +100,27 @@ record Counts(
                 row.getLong(first + 8));
     }
 
+    /** The nine counts, in the order of the columns. */
+    long[] toArray() {
+        return new long[] {
+            support,
+            oppose,
+            pass,
+            score,
+            supporters,
+            receivedSupport,
+            receivedOpposed,
+            receivedPass,
+            received
+        };
+    }
+
+    /** The other way round. */
+    static Counts of(long[] nine) {
+        return new Counts(
+                nine[0], nine[1], nine[2], nine[3], nine[4], nine[5], nine[6], nine[7], nine[8]);
+    }
+
     /** Sets nine parameters from {@code first} on. */
     void write(PreparedStatement row, int first) throws SQLException {
         row.setLong(first, support);

@@ -75,7 +75,7 @@ final class RankingProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

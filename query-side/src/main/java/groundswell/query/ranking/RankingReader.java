@@ -12,6 +12,7 @@ import groundswell.events.value.IdeaId;
 import groundswell.events.value.RankingRule;
 import groundswell.events.wire.EventJson;
 import groundswell.query.intake.View;
+import groundswell.query.ranking.DeltaBlock.Delta;
 import groundswell.query.web.AsOf;
 import groundswell.query.web.Ids;
 import java.time.Instant;
@@ -177,22 +178,12 @@ final class RankingReader {
                         "select max(position) from frame where campaign = ? and happened_ms <= ?",
                         campaign.value(),
                         ms);
-        var nextFrame =
-                one(
-                        "select min(position) from frame where campaign = ? and position > ?",
-                        campaign.value(),
-                        frame);
-        var delta =
-                one(
-                        """
-                        select max(position) from delta
-                        where campaign = ? and position > ? and position <= ? and happened_ms <= ?
-                        """,
-                        campaign.value(),
-                        frame,
-                        nextFrame < 0 ? OPEN : nextFrame,
-                        ms);
-        return Math.max(last, delta);
+        for (var delta : deltas(frame)) {
+            if (delta.happenedMs() <= ms) {
+                last = Math.max(last, delta.position());
+            }
+        }
+        return last;
     }
 
     /** The one number of a query; -1 if it has none. */
@@ -239,10 +230,12 @@ final class RankingReader {
     private Map<String, Counts> counts(long asOf) {
         var counts = new HashMap<String, Counts>();
         if (asOf >= view.position()) {
-            add(
-                    counts,
-                    "select idea, " + Counts.COLUMNS + " from tally where campaign = ?",
-                    campaign.value());
+            view.sql()
+                    .sql("select idea, " + Counts.COLUMNS + " from tally where campaign = ?")
+                    .param(campaign.value())
+                    .query(found -> {
+                        counts.put(found.getString(1), Counts.read(found, 2));
+                    });
             return counts;
         }
         var frame =
@@ -250,30 +243,45 @@ final class RankingReader {
                         "select max(position) from frame where campaign = ? and position <= ?",
                         campaign.value(),
                         asOf);
-        add(
-                counts,
-                "select idea, "
-                        + Counts.COLUMNS
-                        + " from frame_tally where campaign = ? and position = ?",
-                campaign.value(),
-                frame);
-        add(
-                counts,
-                "select idea, "
-                        + Counts.COLUMNS
-                        + " from delta where campaign = ? and position > ? and position <= ?",
-                campaign.value(),
-                frame,
-                asOf);
+        blocks(
+                        "select counts from frame_tally where campaign = ? and position = ?",
+                        campaign.value(),
+                        frame)
+                .forEach(delta -> counts.merge(delta.idea(), delta.change(), Counts::plus));
+        for (var delta : deltas(frame)) {
+            if (delta.position() <= asOf) {
+                counts.merge(delta.idea(), delta.change(), Counts::plus);
+            }
+        }
         return counts;
     }
 
-    private void add(Map<String, Counts> counts, String query, Object... parameters) {
-        view.sql()
+    /** The changes after a key frame, to the next one. */
+    private List<Delta> deltas(long frame) {
+        var nextFrame =
+                one(
+                        "select min(position) from frame where campaign = ? and position > ?",
+                        campaign.value(),
+                        frame);
+        return blocks(
+                """
+                select changes from delta
+                where campaign = ? and last_position > ? and last_position <= ?
+                order by last_position
+                """,
+                campaign.value(),
+                frame,
+                nextFrame < 0 ? OPEN : nextFrame);
+    }
+
+    private List<Delta> blocks(String query, Object... parameters) {
+        return view
+                .sql()
                 .sql(query)
                 .params(parameters)
-                .query(found -> {
-                    counts.merge(found.getString(1), Counts.read(found, 2), Counts::plus);
-                });
+                .query((found, _) -> DeltaBlock.read(found.getBytes(1)))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 }

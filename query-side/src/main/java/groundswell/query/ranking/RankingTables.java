@@ -2,8 +2,10 @@ package groundswell.query.ranking;
 
 import groundswell.events.value.BallotForm;
 import groundswell.events.wire.EventJson;
+import groundswell.query.ranking.DeltaBlock.Delta;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,19 +52,37 @@ final class RankingTables {
                     "create table tally (campaign varchar(81) not null, idea varchar(122) not null, "
                             + Counts.DECLARED
                             + ", primary key (campaign, idea))",
-                    "create table delta (campaign varchar(81) not null, position bigint not null,"
-                            + " idea varchar(122) not null, happened_ms bigint not null, "
-                            + Counts.DECLARED
-                            + ", primary key (campaign, position, idea))",
+                    // Changes between two frames: a block begins after the frame before it and ends
+                    // with the one at its end. Written by DeltaBlock.
+                    """
+                    create table delta (
+                        campaign varchar(81) not null, last_position bigint not null,
+                        changes bytea not null, primary key (campaign, last_position))
+                    """,
                     """
                     create table frame (
                         campaign varchar(81) not null, position bigint not null,
                         happened_ms bigint not null, primary key (campaign, position))
                     """,
-                    "create table frame_tally (campaign varchar(81) not null,"
-                            + " position bigint not null, idea varchar(122) not null, "
-                            + Counts.DECLARED
-                            + ", primary key (campaign, position, idea))",
+                    """
+                    create table frame_tally (
+                        campaign varchar(81) not null, position bigint not null,
+                        part int not null, counts bytea not null,
+                        primary key (campaign, position, part))
+                    """,
+                    // Each answer on an idea, many in a row. Written by AnswerBlock.
+                    """
+                    create table answer (
+                        idea varchar(122) not null, position bigint not null,
+                        answers bytea not null, primary key (idea, position))
+                    """,
+                    // Ideas that were ever part of a merge: their answers are looked up by member,
+                    // so they are moved from the table above to that below.
+                    """
+                    create table joined (
+                        campaign varchar(81) not null, idea varchar(122) not null,
+                        primary key (campaign, idea))
+                    """,
                     """
                     create table choice (
                         idea varchar(122) not null, member varchar(40) not null, choice smallint,
@@ -87,8 +107,30 @@ final class RankingTables {
         return new AnswerRows(sql);
     }
 
-    /** A change of what is counted for an idea. */
-    record Delta(long position, long happenedMs, String idea, Counts change) {}
+    /** Changes in order, those of each event together. */
+    record Block(long lastPosition, byte[] changes) {
+        static Block of(List<Delta> deltas) {
+            return new Block(deltas.getLast().position(), DeltaBlock.write(deltas));
+        }
+    }
+
+    /** Every count of a campaign after an event, in parts. */
+    record Frame(long position, long happenedMs, List<byte[]> parts) {
+        static Frame of(long position, long happenedMs, Map<String, Counts> tallies) {
+            var deltas =
+                    tallies.entrySet().stream()
+                            .map(tally ->
+                                    new Delta(
+                                            position, happenedMs, tally.getKey(), tally.getValue()))
+                            .toList();
+            var parts = new ArrayList<byte[]>();
+            for (var from = 0; from < deltas.size(); from += DeltaBlock.MAX_CHANGES) {
+                var to = Math.min(deltas.size(), from + DeltaBlock.MAX_CHANGES);
+                parts.add(DeltaBlock.write(deltas.subList(from, to)));
+            }
+            return new Frame(position, happenedMs, parts);
+        }
+    }
 
     Optional<CampaignRow> campaign(String campaign) {
         return sql
@@ -238,34 +280,38 @@ final class RankingTables {
                 });
     }
 
-    void insertDeltas(String campaign, Collection<Delta> deltas) {
+    void insertDeltas(String campaign, Collection<Block> blocks) {
         batch(
-                "insert into delta values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                deltas,
-                (row, delta) -> {
+                "insert into delta values (?, ?, ?)",
+                blocks,
+                (row, block) -> {
                     row.setString(1, campaign);
-                    row.setLong(2, delta.position());
-                    row.setString(3, delta.idea());
-                    row.setLong(4, delta.happenedMs());
-                    delta.change().write(row, 5);
+                    row.setLong(2, block.lastPosition());
+                    row.setBytes(3, block.changes());
                 });
     }
 
-    void insertFrame(
-            String campaign,
-            long position,
-            long happenedMs,
-            Collection<Map.Entry<String, Counts>> tallies) {
-        sql.update("insert into frame values (?, ?, ?)", campaign, position, happenedMs);
+    void insertFrames(String campaign, Collection<Frame> frames) {
         batch(
-                "insert into frame_tally values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                tallies,
-                (row, tally) -> {
+                "insert into frame values (?, ?, ?)",
+                frames,
+                (row, frame) -> {
                     row.setString(1, campaign);
-                    row.setLong(2, position);
-                    row.setString(3, tally.getKey());
-                    tally.getValue().write(row, 4);
+                    row.setLong(2, frame.position());
+                    row.setLong(3, frame.happenedMs());
                 });
+        frames.forEach(frame -> insertParts(campaign, frame));
+    }
+
+    private void insertParts(String campaign, Frame frame) {
+        for (var part = 0; part < frame.parts().size(); part++) {
+            sql.update(
+                    "insert into frame_tally values (?, ?, ?, ?)",
+                    campaign,
+                    frame.position(),
+                    part,
+                    frame.parts().get(part));
+        }
     }
 
     interface Setter<T> {

@@ -248,7 +248,7 @@ final class RecordProjection implements Projection {
                     at.happenedAt().toEpochMilli(),
                     at.envelope().by().value(),
                     // As the leaf has it: openings are not in it.
-                    at.envelope().body().toString());
+                    at.envelope().body().json().toString());
         }
 
         private void counted(RecordedEvent at, String what) {

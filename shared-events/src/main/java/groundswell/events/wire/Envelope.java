@@ -5,7 +5,6 @@ import groundswell.events.value.Handle;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What every leaf says about its event. The position is not in it: it is the index in the log.
@@ -32,7 +31,7 @@ public record Envelope(
         CommunityId community,
         String stream,
         long seq,
-        JsonNode body,
+        LeafBody body,
         List<String> digests) {
     /** The version that is written today. */
     public static final int VERSION = 1;

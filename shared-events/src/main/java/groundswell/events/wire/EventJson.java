@@ -131,7 +131,7 @@ public final class EventJson {
                     new CommunityId(json.required("community").stringValue()),
                     json.required("stream").stringValue(),
                     json.required("seq").longValue(),
-                    json.required("body"),
+                    LeafBody.of(json.required("body")),
                     List.copyOf(digests));
         } catch (JacksonException | DateTimeException | InvalidValueException broken) {
             throw new NotCanonicalException("not a leaf: " + broken.getMessage());
@@ -146,7 +146,7 @@ public final class EventJson {
      */
     public static GroundswellEvent event(Envelope envelope, Collection<Disclosure> openings) {
         var type = EventCatalogue.classOf(envelope.type());
-        var body = envelope.body();
+        var body = envelope.body().json();
         for (var component : openingsOf(type)) {
             if (inPlain(component, body) && !body.has(component.name())) {
                 throw new IllegalArgumentException(

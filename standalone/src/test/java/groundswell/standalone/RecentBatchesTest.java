@@ -1,0 +1,162 @@
+package groundswell.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import groundswell.events.VoteEvent.VoteCast;
+import groundswell.events.value.Choice;
+import groundswell.events.value.Handle;
+import groundswell.events.value.IdeaId;
+import groundswell.events.wire.EventJson;
+import groundswell.events.wire.LeafReader;
+import groundswell.query.intake.EventIntake;
+import groundswell.query.intake.RecordedEvent;
+import groundswell.store.StoredEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecentBatchesTest {
+    private static final int FULL = EventIntake.MAX_BATCH;
+    private static final byte[] LEAF = leaf();
+    private static final LeafReader.Read READ = new LeafReader().read(LEAF, List.of());
+
+    private final AtomicLong size = new AtomicLong();
+    private final AtomicLong withdrawals = new AtomicLong();
+    private final Queue<Long> reads = new ConcurrentLinkedQueue<>();
+    private volatile RuntimeException away;
+    private final RecentBatches batches =
+            new RecentBatches(this::read, RecentBatchesTest::parsed, withdrawals::get);
+
+    @AfterEach
+    void close() {
+        batches.close();
+    }
+
+    @Test
+    void a_batch_is_read_once_for_all_who_fold_it() {
+        size.set(3 * FULL + 5);
+        walk();
+        walk();
+        assertThat(reads).containsExactlyInAnyOrder(0L, (long) FULL, 2L * FULL, 3L * FULL);
+    }
+
+    @Test
+    void views_that_catch_up_at_once_see_every_event_in_order() throws Exception {
+        size.set(8 * FULL);
+        Callable<Void> view =
+                () -> {
+                    walk();
+                    return null;
+                };
+        try (var views = Executors.newFixedThreadPool(4)) {
+            for (var done : views.invokeAll(List.of(view, view, view, view))) {
+                done.get();
+            }
+        }
+        assertThat(reads).filteredOn(from -> from < size.get()).doesNotHaveDuplicates().hasSize(8);
+    }
+
+    @Test
+    void a_view_that_is_elsewhere_in_a_batch_gets_the_rest_of_it() {
+        size.set(20);
+        batches.from(0);
+        assertThat(batches.from(17))
+                .extracting(RecordedEvent::position)
+                .containsExactly(17L, 18L, 19L);
+        assertThat(reads).containsExactly(0L);
+    }
+
+    @Test
+    void the_log_is_read_on_when_it_has_grown() {
+        size.set(3);
+        batches.from(0);
+        size.set(5);
+        assertThat(batches.from(3)).extracting(RecordedEvent::position).containsExactly(3L, 4L);
+        assertThat(batches.from(0)).hasSize(3);
+        assertThat(reads).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void a_batch_that_was_read_ahead_at_the_end_does_not_hide_what_came_later() {
+        size.set(FULL);
+        walk();
+        size.addAndGet(2);
+        assertThat(batches.from(FULL)).hasSize(2);
+    }
+
+    @Test
+    void nothing_outlives_a_withdrawal() {
+        size.set(3);
+        batches.from(0);
+        withdrawals.incrementAndGet();
+        batches.from(0);
+        assertThat(reads).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void a_read_that_failed_says_why_and_is_tried_again() {
+        size.set(3);
+        away = new IllegalStateException("reading the log");
+        assertThatThrownBy(() -> batches.from(0)).isSameAs(away);
+        away = null;
+        assertThat(batches.from(0)).hasSize(3);
+    }
+
+    @Test
+    void what_is_kept_has_a_limit() {
+        size.set((RecentBatches.MAX_KEPT + 1L) * FULL);
+        walk();
+        batches.from(0);
+        assertThat(reads).filteredOn(from -> from == 0).hasSize(2);
+    }
+
+    /** Folds the whole log, and sees that no event is missing or doubled. */
+    private void walk() {
+        var next = 0L;
+        while (next < size.get()) {
+            for (var event : batches.from(next)) {
+                if (event.position() != next) {
+                    throw new AssertionError("not " + next + ": " + event.position());
+                }
+                next++;
+            }
+        }
+    }
+
+    private List<StoredEntry> read(long from) {
+        reads.add(from);
+        if (away != null) {
+            throw away;
+        }
+        return LongStream.range(from, Math.min(size.get(), from + FULL))
+                .mapToObj(position -> new StoredEntry(position, LEAF, List.of()))
+                .toList();
+    }
+
+    private static List<RecordedEvent> parsed(List<StoredEntry> entries) {
+        return entries.stream()
+                .map(entry ->
+                        new RecordedEvent(
+                                entry.position(),
+                                READ.envelope(),
+                                READ.event(),
+                                entry.leaf(),
+                                List.of()))
+                .toList();
+    }
+
+    private static byte[] leaf() {
+        var anna = new Handle("h-anna");
+        var cast =
+                new VoteCast(new IdeaId("riverside.square.fountain"), anna, Choice.SUPPORT, false);
+        return EventJson.draft(cast, "1", anna, null, () -> new byte[0]).stamp(Instant.EPOCH, 0);
+    }
+}
