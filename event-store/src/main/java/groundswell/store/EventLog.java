@@ -208,6 +208,7 @@ public final class EventLog implements AutoCloseable {
      * Several processes may have the same log open; each sees what the others append.
      *
      * @param clock the log's time; a clock that jumps back makes time stand still, not go back
+     * @throws LogPlaceException if the server does not let us in or cannot hold a log
      * @throws LogUnavailableException if the database is away or the log was damaged
      */
     public static EventLog openPostgres(PostgresLog log, LeafCodec codec, InstantSource clock) {
@@ -237,7 +238,11 @@ public final class EventLog implements AutoCloseable {
         try {
             dialect.checkServer();
         } catch (SQLException e) {
-            throw new LogUnavailableException("opening the log", e, true);
+            String doing = "opening the log at " + log.url() + " as " + log.user();
+            if (PostgresDialect.isNotAdmitted(e)) {
+                throw new LogPlaceException(doing + ": " + e.getMessage(), e);
+            }
+            throw new LogUnavailableException(doing, e, true);
         }
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(connections);
@@ -282,6 +287,12 @@ public final class EventLog implements AutoCloseable {
             closeQuietly(pool, e);
             if (e instanceof LogUnavailableException unavailable) {
                 throw unavailable;
+            }
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException refused
+                        && PostgresDialect.isNotAdmitted(refused)) {
+                    throw new LogPlaceException("opening the log: " + refused.getMessage(), e);
+                }
             }
             throw new LogUnavailableException("opening the log", e);
         }

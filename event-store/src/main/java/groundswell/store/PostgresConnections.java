@@ -26,6 +26,8 @@ final class PostgresConnections extends PGSimpleDataSource {
                 where current_setting('synchronous_commit') = 'off'
             """;
 
+    private static final String PASSWORD_UNREADABLE = "28000";
+
     private final String user;
     private final transient Supplier<String> secret;
 
@@ -43,13 +45,22 @@ final class PostgresConnections extends PGSimpleDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = getConnection(user, secret.get());
+        Connection connection = getConnection(user, password());
         try (Statement set = connection.createStatement()) {
             set.execute(SETTINGS);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    // The writer goes on trying while the database is away, so it must while the password is.
+    private String password() throws SQLException {
+        try {
+            return secret.get();
+        } catch (RuntimeException e) {
+            throw new SQLException("the password cannot be read", PASSWORD_UNREADABLE, e);
         }
     }
 }

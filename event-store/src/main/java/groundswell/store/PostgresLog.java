@@ -3,6 +3,7 @@ package groundswell.store;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.postgresql.Driver;
 
 /**
  * Where a log on PostgreSQL lives, and how this process waits. The schema is the first of the
@@ -31,6 +32,11 @@ public record PostgresLog(
         }
         if (url.toLowerCase(Locale.ROOT).contains("password=")) {
             throw new IllegalArgumentException("the URL must not contain a password");
+        }
+        // What cannot be read is not repeated: it may be a secret in the wrong place.
+        if (url.contains("@") || Driver.parseURL(url, null) == null) {
+            throw new IllegalArgumentException(
+                    "the URL must be of the form jdbc:postgresql://host:port/database?options");
         }
         if (shortestPoll.isNegative()
                 || shortestPoll.isZero()
