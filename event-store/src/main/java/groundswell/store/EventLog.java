@@ -38,6 +38,7 @@ public final class EventLog implements AutoCloseable {
 
     private static final long READ_WAIT_MILLIS = 30_000;
 
+    private static final long POSTGRES_SHORTEST_READ_WAIT_MILLIS = 250;
     private static final long POSTGRES_READ_WAIT_MILLIS = 5_000;
     private static final int POSTGRES_IDLE_READ_CONNECTIONS = 4;
 
@@ -247,7 +248,12 @@ public final class EventLog implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(connections);
         pool.setMinimumIdle(POSTGRES_IDLE_READ_CONNECTIONS);
-        pool.setConnectionTimeout(POSTGRES_READ_WAIT_MILLIS);
+        // A read never waits longer than an append does.
+        pool.setConnectionTimeout(
+                Math.clamp(
+                        log.outagePatience().toMillis(),
+                        POSTGRES_SHORTEST_READ_WAIT_MILLIS,
+                        POSTGRES_READ_WAIT_MILLIS));
         return open(
                 null,
                 pool,

@@ -30,17 +30,25 @@ final class PostgresConnections extends PGSimpleDataSource {
 
     private final String user;
     private final transient Supplier<String> secret;
+    private final int turnPatienceMillis;
 
     PostgresConnections(PostgresLog log) {
         setUrl(log.url());
         this.user = log.user();
         this.secret = log.password();
+        this.turnPatienceMillis =
+                (int) Math.min(Integer.MAX_VALUE, log.turnPatience().toMillis());
         setApplicationName("groundswell-log");
         setTcpKeepAlive(true);
         setConnectTimeout(CONNECT_SECONDS);
         setLoginTimeout(CONNECT_SECONDS);
         setSocketTimeout(ANSWER_SECONDS);
         setReWriteBatchedInserts(true);
+    }
+
+    /** How long the server lets the writer wait for its turn. */
+    int turnPatienceMillis() {
+        return turnPatienceMillis;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class PostgresDialect implements Dialect {
     // heard although its writer looks for entries all the time is gone, and with it its lock.
     private static final String WRITER_SETTINGS =
             """
-            set lock_timeout = '10s'; set statement_timeout = 0; set idle_session_timeout = '30s';
+            set lock_timeout = %d; set statement_timeout = 0; set idle_session_timeout = '30s';
             set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;
             set tcp_keepalives_count = 3
             """;
@@ -76,9 +76,11 @@ final class PostgresDialect implements Dialect {
             Set.of("log_entry_pkey", "log_command_pkey", "vault_opening_pkey");
 
     private final PostgresConnections connections;
+    private final String writerSettings;
 
     PostgresDialect(PostgresConnections connections) {
         this.connections = connections;
+        this.writerSettings = WRITER_SETTINGS.formatted(connections.turnPatienceMillis());
     }
 
     @Override
@@ -126,7 +128,7 @@ final class PostgresDialect implements Dialect {
     public Connection connect() throws SQLException {
         Connection connection = connections.getConnection();
         try (Statement set = connection.createStatement()) {
-            set.execute(WRITER_SETTINGS);
+            set.execute(writerSettings);
             return connection;
         } catch (SQLException e) {
             connection.close();

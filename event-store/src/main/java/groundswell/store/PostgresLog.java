@@ -16,6 +16,8 @@ import org.postgresql.Driver;
  * @param shortestPoll how long to wait, while others write, before looking for their entries again
  * @param longestPoll the same while nobody writes
  * @param outagePatience how long appends wait for a database that is away before they fail
+ * @param turnPatience how long appends wait for their process's turn before they fail, at least a
+ *     millisecond
  */
 public record PostgresLog(
         String url,
@@ -23,7 +25,8 @@ public record PostgresLog(
         Supplier<String> password,
         Duration shortestPoll,
         Duration longestPoll,
-        Duration outagePatience) {
+        Duration outagePatience,
+        Duration turnPatience) {
 
     /** Checks that the URL holds no secret. */
     public PostgresLog {
@@ -44,9 +47,12 @@ public record PostgresLog(
             throw new IllegalArgumentException(
                     "the shortest poll must be more than 0, the longest not shorter");
         }
+        if (turnPatience.toMillis() < 1) {
+            throw new IllegalArgumentException("the turn must be waited for, 1 ms at least");
+        }
     }
 
-    /** With the usual waits: 2 to 20 milliseconds between looks, 30 seconds without a database. */
+    /** With the usual waits: 2 to 20 ms between looks, 30 s without a database, 10 s for a turn. */
     public PostgresLog(String url, String user, Supplier<String> password) {
         this(
                 url,
@@ -54,7 +60,8 @@ public record PostgresLog(
                 password,
                 Duration.ofMillis(2),
                 Duration.ofMillis(20),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
     }
 
     /** Without the secret. */

@@ -69,7 +69,11 @@ public class StandaloneApplication {
      */
     static HikariDataSource viewsOf(Home home, LogSettings settings) {
         var config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + home.views(settings).toAbsolutePath());
+        // Whoever opened them closes them, after the projections that write them have ended.
+        config.setJdbcUrl(
+                "jdbc:h2:file:"
+                        + home.views(settings).toAbsolutePath()
+                        + ";DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername("sa");
         config.setMaximumPoolSize(16);
         config.setPoolName("views");
