@@ -33,13 +33,10 @@ public final class EventLog implements AutoCloseable {
     /** So many appends may wait unless something else is asked for; beyond it they are refused. */
     public static final int QUEUE_LIMIT = 16_384;
 
-    /** Limit on reads at the same moment; further ones wait, up to a time. */
-    private static final int READ_CONNECTIONS = 16;
-
-    private static final long READ_WAIT_MILLIS = 30_000;
+    /** A read waits no longer for a connection; a command has some five of them. */
+    private static final long READ_WAIT_MILLIS = 5_000;
 
     private static final long POSTGRES_SHORTEST_READ_WAIT_MILLIS = 250;
-    private static final long POSTGRES_READ_WAIT_MILLIS = 5_000;
     private static final int POSTGRES_IDLE_READ_CONNECTIONS = 4;
 
     private final @Nullable FileChannel lock;
@@ -253,7 +250,7 @@ public final class EventLog implements AutoCloseable {
                 Math.clamp(
                         log.outagePatience().toMillis(),
                         POSTGRES_SHORTEST_READ_WAIT_MILLIS,
-                        POSTGRES_READ_WAIT_MILLIS));
+                        READ_WAIT_MILLIS));
         return open(
                 null,
                 pool,
@@ -280,7 +277,7 @@ public final class EventLog implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             poolConfig.setPoolName("log-reads");
-            poolConfig.setMaximumPoolSize(READ_CONNECTIONS);
+            poolConfig.setMaximumPoolSize(LogReads.CONNECTIONS);
             pool = new HikariDataSource(poolConfig);
             Flyway.configure()
                     .dataSource(pool)
