@@ -18,7 +18,10 @@ final class Appender {
 
     private Appender() {}
 
-    /** Runs until it is killed, or all of its threads are refused; the argument is the file of the log, or its URL. */
+    /**
+     * Runs until it is killed, or all of its threads are refused; the argument is the file of the
+     * log, or its URL.
+     */
     public static void main(String[] arguments) {
         Store store =
                 arguments[0].startsWith("jdbc:")
@@ -38,7 +41,8 @@ final class Appender {
             String text = name + i;
             Appended appended;
             try {
-                appended = append(log, AppendCondition.none(), note(text, Notes.bench(text))).join();
+                appended =
+                        append(log, AppendCondition.none(), note(text, Notes.bench(text))).join();
             } catch (CompletionException e) {
                 out.println("refused by " + e.getCause().getClass().getSimpleName());
                 return;

@@ -281,7 +281,8 @@ class PostgresFaultTest {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() ->
-                        !postmaster.isAlive() && sessions.stream().noneMatch(ProcessHandle::isAlive));
+                        !postmaster.isAlive()
+                                && sessions.stream().noneMatch(ProcessHandle::isAlive));
         // Whoever closes the dead server would wait for the one that is named here.
         Files.delete(pid);
     }
