@@ -36,8 +36,7 @@ final class PostgresConnections extends PGSimpleDataSource {
         setUrl(log.url());
         this.user = log.user();
         this.secret = log.password();
-        this.turnPatienceMillis =
-                (int) Math.min(Integer.MAX_VALUE, log.turnPatience().toMillis());
+        this.turnPatienceMillis = (int) Math.min(Integer.MAX_VALUE, log.turnPatience().toMillis());
         setApplicationName("groundswell-log");
         setTcpKeepAlive(true);
         setConnectTimeout(CONNECT_SECONDS);

@@ -185,8 +185,14 @@ final class ServiceFaults {
     /** A disk that is full, and then has room again. */
     void full(String kind) throws Exception {
         var small = Files.createDirectory(folder.resolve("small"));
-        run("mount", "-t", "tmpfs", "-o", "size=" + (kind.equals("h2") ? "64m" : "256m"),
-                "tmpfs", small.toString());
+        run(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=" + (kind.equals("h2") ? "64m" : "256m"),
+                "tmpfs",
+                small.toString());
         try (var place = Place.in(kind.equals("h2") ? small : folder, small, kind)) {
             FaultRuns.found(place.log());
             var service = serve(place);

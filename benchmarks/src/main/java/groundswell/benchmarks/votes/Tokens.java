@@ -13,14 +13,17 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Tokens (RFC 7519, RS256) of a home's own key, for more people than a command line each allows. */
+/**
+ * Tokens (RFC 7519, RS256) of a home's own key, for more people than a command line each allows.
+ */
 record Tokens(PrivateKey key) {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
     private static final long VALID_SECONDS = 100_000;
 
     /** The key that the service made in its home. */
     static Tokens of(Path home) throws IOException, GeneralSecurityException {
-        var pem = Files.readString(home.resolve("token-key.pem")).replaceAll("-----[A-Z ]+-----", "");
+        var pem =
+                Files.readString(home.resolve("token-key.pem")).replaceAll("-----[A-Z ]+-----", "");
         var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem));
         return new Tokens(KeyFactory.getInstance("RSA").generatePrivate(encoded));
     }

@@ -42,7 +42,8 @@ public record LogSettings(
         url = present(url);
         user = present(user);
         password = present(password);
-        passwordFile = passwordFile == null || passwordFile.toString().isBlank() ? null : passwordFile;
+        passwordFile =
+                passwordFile == null || passwordFile.toString().isBlank() ? null : passwordFile;
         if (queueLimit < 1 || queueLimit > MAX_QUEUE) {
             throw invalid("queue-limit", "OUT_OF_RANGE", "is 1 to " + MAX_QUEUE);
         }
@@ -91,7 +92,9 @@ public record LogSettings(
             throw invalid(
                     "password-file",
                     "UNREADABLE",
-                    "cannot be read: " + passwordFile + ", or is larger than "
+                    "cannot be read: "
+                            + passwordFile
+                            + ", or is larger than "
                             + MAX_PASSWORD_BYTES
                             + " bytes");
         }

@@ -41,10 +41,7 @@ class LogSettingsTest {
         assertThat(bound(Map.of()).inFile()).isTrue();
         assertThat(bound(Map.of("groundswell.log.url", "")).inFile()).isTrue();
         assertThat(
-                        bound(
-                                        Map.of(
-                                                "groundswell.log.url", URL,
-                                                "groundswell.log.user", "ada"))
+                        bound(Map.of("groundswell.log.url", URL, "groundswell.log.user", "ada"))
                                 .inFile())
                 .isFalse();
     }

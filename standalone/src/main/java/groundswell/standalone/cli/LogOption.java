@@ -62,8 +62,7 @@ final class LogOption {
         var environment = new StandardEnvironment();
         environment
                 .getPropertySources()
-                .addFirst(
-                        new SimpleCommandLinePropertySource(arguments().toArray(String[]::new)));
+                .addFirst(new SimpleCommandLinePropertySource(arguments().toArray(String[]::new)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         return Binder.get(environment).bindOrCreate(LogSettings.PREFIX, LogSettings.class);
     }

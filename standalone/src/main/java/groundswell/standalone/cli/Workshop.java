@@ -19,7 +19,8 @@ record Workshop(EventLog log, Commands commands, Handles handles) implements Aut
     /**
      * Opens a home.
      *
-     * @throws groundswell.store.LogInUseException if the log is in the home and a service runs on it
+     * @throws groundswell.store.LogInUseException if the log is in the home and a service runs on
+     *     it
      */
     static Workshop open(Home home, LogSettings settings) {
         var log = home.openLog(settings, InstantSource.system());
