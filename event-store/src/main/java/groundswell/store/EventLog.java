@@ -33,12 +33,10 @@ public final class EventLog implements AutoCloseable {
     /** So many appends may wait unless something else is asked for; beyond it they are refused. */
     public static final int QUEUE_LIMIT = 16_384;
 
-    /** Limit on reads at the same moment; further ones wait, up to a time. */
-    private static final int READ_CONNECTIONS = 16;
+    /** A read waits no longer for a connection; a command has some five of them. */
+    private static final long READ_WAIT_MILLIS = 5_000;
 
-    private static final long READ_WAIT_MILLIS = 30_000;
-
-    private static final long POSTGRES_READ_WAIT_MILLIS = 5_000;
+    private static final long POSTGRES_SHORTEST_READ_WAIT_MILLIS = 250;
     private static final int POSTGRES_IDLE_READ_CONNECTIONS = 4;
 
     private final @Nullable FileChannel lock;
@@ -219,6 +217,7 @@ public final class EventLog implements AutoCloseable {
      * Several processes may have the same log open; each sees what the others append.
      *
      * @param clock the log's time; a clock that jumps back makes time stand still, not go back
+     * @throws LogPlaceException if the server does not let us in or cannot hold a log
      * @throws LogUnavailableException if the database is away or the log was damaged
      */
     public static EventLog openPostgres(PostgresLog log, LeafCodec codec, InstantSource clock) {
@@ -248,12 +247,21 @@ public final class EventLog implements AutoCloseable {
         try {
             dialect.checkServer();
         } catch (SQLException e) {
-            throw new LogUnavailableException("opening the log", e, true);
+            String doing = "opening the log at " + log.url() + " as " + log.user();
+            if (PostgresDialect.isNotAdmitted(e)) {
+                throw new LogPlaceException(doing + ": " + e.getMessage(), e);
+            }
+            throw new LogUnavailableException(doing, e, true);
         }
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(connections);
         pool.setMinimumIdle(POSTGRES_IDLE_READ_CONNECTIONS);
-        pool.setConnectionTimeout(POSTGRES_READ_WAIT_MILLIS);
+        // A read never waits longer than an append does.
+        pool.setConnectionTimeout(
+                Math.clamp(
+                        log.outagePatience().toMillis(),
+                        POSTGRES_SHORTEST_READ_WAIT_MILLIS,
+                        READ_WAIT_MILLIS));
         return open(
                 null,
                 pool,
@@ -280,7 +288,7 @@ public final class EventLog implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             poolConfig.setPoolName("log-reads");
-            poolConfig.setMaximumPoolSize(READ_CONNECTIONS);
+            poolConfig.setMaximumPoolSize(LogReads.CONNECTIONS);
             pool = new HikariDataSource(poolConfig);
             Flyway.configure()
                     .dataSource(pool)
@@ -293,6 +301,12 @@ public final class EventLog implements AutoCloseable {
             closeQuietly(pool, e);
             if (e instanceof LogUnavailableException unavailable) {
                 throw unavailable;
+            }
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException refused
+                        && PostgresDialect.isNotAdmitted(refused)) {
+                    throw new LogPlaceException("opening the log: " + refused.getMessage(), e);
+                }
             }
             throw new LogUnavailableException("opening the log", e);
         }

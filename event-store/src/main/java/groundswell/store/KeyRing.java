@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +24,10 @@ public final class KeyRing {
     private final LogReads reads;
     private final OpeningCipher cipher;
     private final Map<String, Kept> cached = new ConcurrentHashMap<>();
+    private final Map<Reading, CompletableFuture<byte[]>> underWay = new ConcurrentHashMap<>();
+
+    /** A reading of a scope's key that began after so many changes of secrets. */
+    private record Reading(String scope, long secretsBefore) {}
 
     /** A key as it was read after so many changes of secrets; after another one it is not used. */
     private record Kept(byte[] key, long secretsBefore) {}
@@ -37,6 +43,7 @@ public final class KeyRing {
      *
      * @param scope at most 200 characters
      * @throws IllegalStateException if the key was destroyed
+     * @throws LogOverloadedException if too much waits already
      * @throws LogUnavailableException if it cannot be read or stored
      */
     public byte[] scopeKey(String scope) {
@@ -46,12 +53,43 @@ public final class KeyRing {
             return kept.key().clone();
         }
         refuseLongScope(scope);
-        byte[] key = reads.query(c -> find(c, scope)).orElseGet(() -> create(scope));
-        if (cached.size() >= CACHED_KEYS) {
-            cached.clear();
+        return readOnce(new Reading(scope, secretsBefore)).clone();
+    }
+
+    // A crowd that needs the same key, such as at the opening of a vote, reads it once. Whoever
+    // joins has seen no change of secrets since the reading began.
+    private byte[] readOnce(Reading reading) {
+        CompletableFuture<byte[]> mine = new CompletableFuture<>();
+        CompletableFuture<byte[]> others = underWay.putIfAbsent(reading, mine);
+        if (others != null) {
+            return joined(others);
         }
-        cached.put(scope, new Kept(key, secretsBefore));
-        return key.clone();
+        try {
+            byte[] key =
+                    reads.query(c -> find(c, reading.scope()))
+                            .orElseGet(() -> create(reading.scope()));
+            if (cached.size() >= CACHED_KEYS) {
+                cached.clear();
+            }
+            cached.put(reading.scope(), new Kept(key, reading.secretsBefore()));
+            mine.complete(key);
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+        } finally {
+            underWay.remove(reading, mine);
+        }
+        return joined(mine);
+    }
+
+    private static byte[] joined(CompletableFuture<byte[]> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** Destroys the key of a scope for good, whether it was ever used or not. */

@@ -2,7 +2,9 @@ package groundswell.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -12,6 +14,13 @@ import javax.sql.DataSource;
  */
 final class LogReads implements BatchReader {
 
+    /** Limit on reads that wait for a connection; further ones are refused at once. */
+    static final int WAITING_READS = 1_024;
+
+    /** Limit on reads at the same moment. */
+    static final int CONNECTIONS = 16;
+
+    private final Semaphore atOnce = new Semaphore(WAITING_READS + CONNECTIONS);
     private final DataSource pool;
     private final LogTables tables;
     private final LongSupplier head;
@@ -45,11 +54,28 @@ final class LogReads implements BatchReader {
     }
 
     <T> T query(Query<T> query) {
+        if (!atOnce.tryAcquire()) {
+            throw LogOverloadedException.reads(WAITING_READS);
+        }
         try (Connection connection = pool.getConnection()) {
             return query.run(connection);
         } catch (SQLException e) {
-            throw new LogUnavailableException("reading the log", e, recovers);
+            throw failed(e);
+        } finally {
+            atOnce.release();
         }
+    }
+
+    /** How many more reads may come now. */
+    int free() {
+        return atOnce.availablePermits();
+    }
+
+    private RuntimeException failed(SQLException e) {
+        // The pool names a cause if it could not connect; without one, others were reading.
+        return e instanceof SQLTransientConnectionException && e.getCause() == null
+                ? LogOverloadedException.reads(WAITING_READS)
+                : new LogUnavailableException("reading the log", e, recovers);
     }
 
     long head() {

@@ -26,13 +26,17 @@ final class PostgresConnections extends PGSimpleDataSource {
                 where current_setting('synchronous_commit') = 'off'
             """;
 
+    private static final String PASSWORD_UNREADABLE = "28000";
+
     private final String user;
     private final transient Supplier<String> secret;
+    private final int turnPatienceMillis;
 
     PostgresConnections(PostgresLog log) {
         setUrl(log.url());
         this.user = log.user();
         this.secret = log.password();
+        this.turnPatienceMillis = (int) Math.min(Integer.MAX_VALUE, log.turnPatience().toMillis());
         setApplicationName("groundswell-log");
         setTcpKeepAlive(true);
         setConnectTimeout(CONNECT_SECONDS);
@@ -41,15 +45,29 @@ final class PostgresConnections extends PGSimpleDataSource {
         setReWriteBatchedInserts(true);
     }
 
+    /** How long the server lets the writer wait for its turn. */
+    int turnPatienceMillis() {
+        return turnPatienceMillis;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = getConnection(user, secret.get());
+        Connection connection = getConnection(user, password());
         try (Statement set = connection.createStatement()) {
             set.execute(SETTINGS);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    // The writer goes on trying while the database is away, so it must while the password is.
+    private String password() throws SQLException {
+        try {
+            return secret.get();
+        } catch (RuntimeException e) {
+            throw new SQLException("the password cannot be read", PASSWORD_UNREADABLE, e);
         }
     }
 }

@@ -25,7 +25,7 @@ final class PostgresDialect implements Dialect {
     // heard although its writer looks for entries all the time is gone, and with it its lock.
     private static final String WRITER_SETTINGS =
             """
-            set lock_timeout = '10s'; set statement_timeout = 0; set idle_session_timeout = '30s';
+            set lock_timeout = %d; set statement_timeout = 0; set idle_session_timeout = '30s';
             set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;
             set tcp_keepalives_count = 3
             """;
@@ -76,9 +76,11 @@ final class PostgresDialect implements Dialect {
             Set.of("log_entry_pkey", "log_command_pkey", "vault_opening_pkey");
 
     private final PostgresConnections connections;
+    private final String writerSettings;
 
     PostgresDialect(PostgresConnections connections) {
         this.connections = connections;
+        this.writerSettings = WRITER_SETTINGS.formatted(connections.turnPatienceMillis());
     }
 
     @Override
@@ -86,7 +88,12 @@ final class PostgresDialect implements Dialect {
         return "classpath:groundswell/store/postgres";
     }
 
-    /** Refuses what the log cannot live in. */
+    /**
+     * Refuses what the log cannot live in.
+     *
+     * @throws LogPlaceException if it cannot live there, now or later
+     * @throws SQLException if the server cannot be asked
+     */
     void checkServer() throws SQLException {
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement();
@@ -94,17 +101,22 @@ final class PostgresDialect implements Dialect {
                         statement.executeQuery(
                                 "select current_setting('server_encoding'),"
                                         + " current_setting('fsync'),"
-                                        + " current_setting('server_version_num')::int")) {
+                                        + " current_setting('server_version_num')::int,"
+                                        + " current_schema()")) {
             settings.next();
             if (!settings.getString(1).equals("UTF8")) {
-                throw new LogUnavailableException(
+                throw new LogPlaceException(
                         "opening the log: the database's encoding must be UTF8, it is "
                                 + settings.getString(1));
             }
             if (settings.getInt(3) < 150_000) {
-                throw new LogUnavailableException(
+                throw new LogPlaceException(
                         "opening the log: PostgreSQL must be 15 or later, its number is "
                                 + settings.getInt(3));
+            }
+            if (settings.getString(4) == null) {
+                throw new LogPlaceException(
+                        "opening the log: the database has no such schema as the URL names");
             }
             if (settings.getString(2).equals("off")) {
                 LOG.warn("opening the log: the server runs with fsync=off and can lose the log");
@@ -116,7 +128,7 @@ final class PostgresDialect implements Dialect {
     public Connection connect() throws SQLException {
         Connection connection = connections.getConnection();
         try (Statement set = connection.createStatement()) {
-            set.execute(WRITER_SETTINGS);
+            set.execute(writerSettings);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -283,6 +295,19 @@ final class PostgresDialect implements Dialect {
         }
         boolean data = List.of("22", "23", "54").contains(state.substring(0, 2));
         return data ? Fault.DATA : Fault.REFUSED;
+    }
+
+    /**
+     * Whether the server was reached and does not let us in: user, password, database, right to
+     * connect, or a way of logging in that needs a password where there is none.
+     */
+    static boolean isNotAdmitted(SQLException error) {
+        String state = error.getSQLState();
+        return state != null
+                && (state.startsWith("28")
+                        || state.equals("3D000")
+                        || state.equals("42501")
+                        || state.equals("08004"));
     }
 
     private static boolean isFence(SQLException error) {

@@ -5,6 +5,7 @@ import static groundswell.store.Notes.note;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 
 /**
@@ -13,9 +14,14 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
  */
 final class Appender {
 
+    static final int THREADS = 4;
+
     private Appender() {}
 
-    /** Runs until it is killed; the argument is the file of the log, or its URL. */
+    /**
+     * Runs until it is killed, or all of its threads are refused; the argument is the file of the
+     * log, or its URL.
+     */
     public static void main(String[] arguments) {
         Store store =
                 arguments[0].startsWith("jdbc:")
@@ -24,7 +30,7 @@ final class Appender {
                         : new Store.H2Store(Path.of(arguments[0]));
         EventLog log = store.open();
         PrintStream out = System.out;
-        for (int thread = 0; thread < 4; thread++) {
+        for (int thread = 0; thread < THREADS; thread++) {
             String name = ProcessHandle.current().pid() + "-" + thread + "-";
             Thread.ofPlatform().start(() -> appendForEver(log, name, out));
         }
@@ -33,8 +39,14 @@ final class Appender {
     private static void appendForEver(EventLog log, String name, PrintStream out) {
         for (int i = 0; ; i++) {
             String text = name + i;
-            Appended appended =
-                    append(log, AppendCondition.none(), note(text, Notes.bench(text))).join();
+            Appended appended;
+            try {
+                appended =
+                        append(log, AppendCondition.none(), note(text, Notes.bench(text))).join();
+            } catch (CompletionException e) {
+                out.println("refused by " + e.getCause().getClass().getSimpleName());
+                return;
+            }
             synchronized (out) {
                 out.println(appended.firstPosition() + " " + text);
                 out.flush();

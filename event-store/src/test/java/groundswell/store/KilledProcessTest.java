@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,17 +42,7 @@ class KilledProcessTest {
 
     private static void appendAndKill(Store store, Map<Long, String> acknowledged, int appends)
             throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                Appender.class.getName(),
-                                store.argument())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process process = appender(List.of(), store);
         try (BufferedReader lines = process.inputReader()) {
             int seen = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -71,7 +62,28 @@ class KilledProcessTest {
         }
     }
 
-    private static void assertAllThereOnce(Store store, Map<Long, String> acknowledged) {
+    /**
+     * Starts a process that appends without end.
+     *
+     * @param limits a command that sets limits and runs the one after it; or nothing
+     */
+    static Process appender(List<String> limits, Store store) throws IOException {
+        List<String> command = new ArrayList<>(limits);
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Starts sooner; it does not live long.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        Appender.class.getName(),
+                        store.argument()));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    static void assertAllThereOnce(Store store, Map<Long, String> acknowledged) {
         try (EventLog log = store.open()) {
             List<StoredEntry> entries = Notes.entries(log);
             Set<String> texts = new HashSet<>();

@@ -169,7 +169,8 @@ class PostgresFaultTest {
                             usual.password(),
                             Duration.ofMillis(2),
                             Duration.ofMillis(20),
-                            Duration.ofSeconds(3));
+                            Duration.ofSeconds(1),
+                            usual.turnPatience());
             try (EventLog log =
                     EventLog.openPostgres(
                             impatient,
@@ -247,7 +248,7 @@ class PostgresFaultTest {
                 load.awaitMore(300);
                 kill(data);
                 server.close();
-                server = restarted(data, port);
+                server = start(data, port);
             }
             load.awaitMore(300);
             load.close();
@@ -268,17 +269,22 @@ class PostgresFaultTest {
         return builder.setDataDirectory(data).setCleanDataDirectory(false).start();
     }
 
-    // Until the processes of the killed server have noticed, a new one refuses to start.
-    private static EmbeddedPostgres restarted(Path data, int port) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> start(data, port), server -> true);
-    }
-
     private static void kill(Path data) throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+        Path pid = data.resolve("postmaster.pid");
+        ProcessHandle postmaster =
+                ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0))).orElseThrow();
+        List<ProcessHandle> sessions = postmaster.children().toList();
+        postmaster.destroyForcibly();
+        sessions.forEach(ProcessHandle::destroyForcibly);
+        // While one of them is left, a new server refuses to start.
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        !postmaster.isAlive()
+                                && sessions.stream().noneMatch(ProcessHandle::isAlive));
+        // Whoever closes the dead server would wait for the one that is named here.
+        Files.delete(pid);
     }
 
     private static EventLog open(PostgresLog place) {

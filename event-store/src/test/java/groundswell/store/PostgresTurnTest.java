@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,55 @@ class PostgresTurnTest {
                         new PostgresLog("jdbc:postgresql:log?password=Cherry", "ada", () -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("Cherry");
+    }
+
+    @Test
+    void a_url_that_cannot_be_read_is_not_repeated() {
+        for (String url :
+                List.of(
+                        "jdbc:h2:mem:log",
+                        "jdbc:postgresql://ada:Cherry@localhost/log",
+                        "jdbc:postgresql://localhost:Cherry/log")) {
+            assertThatThrownBy(() -> new PostgresLog(url, "ada", () -> ""))
+                    .as(url)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("Cherry");
+        }
+    }
+
+    @Test
+    void a_place_that_does_not_take_the_log_is_told_from_one_that_is_away() {
+        for (PostgresLog wrong :
+                List.of(
+                        new PostgresLog(place.url(), "nobody", () -> "Cherry"),
+                        new PostgresLog(
+                                place.url().replace("/postgres?", "/elsewhere?"),
+                                place.user(),
+                                place.password()),
+                        new PostgresLog(
+                                place.url() + "_that_is_not_there",
+                                place.user(),
+                                place.password()))) {
+            assertThatThrownBy(() ->
+                            EventLog.openPostgres(wrong, new NoteCodec(), InstantSource.system()))
+                    .as(wrong.toString())
+                    .isInstanceOf(LogPlaceException.class)
+                    .hasMessageNotContaining("Cherry");
+        }
+    }
+
+    @Test
+    void a_password_that_cannot_be_read_is_a_connection_that_failed() {
+        PostgresLog forgetful =
+                new PostgresLog(
+                        place.url(),
+                        place.user(),
+                        () -> {
+                            throw new IllegalStateException("the file is gone");
+                        });
+        assertThatThrownBy(() -> new PostgresConnections(forgetful).getConnection())
+                .isInstanceOf(SQLException.class)
+                .hasMessage("the password cannot be read");
     }
 
     @Test

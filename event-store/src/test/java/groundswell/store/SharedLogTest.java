@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -298,21 +299,33 @@ class SharedLogTest {
 
     @Test
     void a_turn_that_is_not_given_back_makes_appends_fail_but_not_the_log() throws SQLException {
+        PostgresLog impatient =
+                new PostgresLog(
+                        place.url(),
+                        place.user(),
+                        place.password(),
+                        place.shortestPoll(),
+                        place.longestPoll(),
+                        place.outagePatience(),
+                        Duration.ofMillis(300));
         appended(here, note("a"));
-        try (Connection connection = PostgresServer.connect(place);
-                Statement statement = connection.createStatement()) {
-            // Waits until both logs are idle and hold nothing.
-            statement.execute(
-                    "select pg_advisory_lock("
-                            + 0x47_72_6f_75
-                            + ", (select relnamespace::int from pg_class"
-                            + " where oid = 'log_entry'::regclass))");
-            assertThat(failure(append(here, AppendCondition.none(), note("b"))))
-                    .isInstanceOfSatisfying(
-                            LogUnavailableException.class,
-                            e -> assertThat(e.isRetriable()).isTrue());
-            assertThat(here.closedBecause()).isEmpty();
+        try (EventLog log =
+                EventLog.openPostgres(impatient, new NoteCodec(), InstantSource.system())) {
+            try (Connection connection = PostgresServer.connect(place);
+                    Statement statement = connection.createStatement()) {
+                // Waits until all logs are idle and hold nothing.
+                statement.execute(
+                        "select pg_advisory_lock("
+                                + 0x47_72_6f_75
+                                + ", (select relnamespace::int from pg_class"
+                                + " where oid = 'log_entry'::regclass))");
+                assertThat(failure(append(log, AppendCondition.none(), note("b"))))
+                        .isInstanceOfSatisfying(
+                                LogUnavailableException.class,
+                                e -> assertThat(e.isRetriable()).isTrue());
+                assertThat(log.closedBecause()).isEmpty();
+            }
+            assertThat(appended(log, note("c")).firstPosition()).isEqualTo(1);
         }
-        assertThat(appended(here, note("c")).firstPosition()).isEqualTo(1);
     }
 }

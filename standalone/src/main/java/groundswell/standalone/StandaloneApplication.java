@@ -1,28 +1,35 @@
 package groundswell.standalone;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import groundswell.command.CommandSideConfiguration;
+import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Both sides in one process: the log on a file of its own, the views beside it, tokens of a local
- * key.
+ * Both sides in one process: the log on a file of its own or in a database, the views in a file,
+ * tokens of a local key.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@EnableConfigurationProperties(LogSettings.class)
 @Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
 public class StandaloneApplication {
     @Bean
@@ -36,8 +43,8 @@ public class StandaloneApplication {
     }
 
     @Bean(destroyMethod = "close")
-    EventLog log(Home home, InstantSource clock) {
-        return home.openLog(clock);
+    EventLog log(Home home, LogSettings settings, InstantSource clock) {
+        return home.openLog(settings, clock);
     }
 
     @Bean
@@ -47,8 +54,8 @@ public class StandaloneApplication {
 
     @Bean(destroyMethod = "close")
     @Qualifier("views")
-    DataSource views(Home home) {
-        return viewsOf(home);
+    DataSource views(Home home, LogSettings settings) {
+        return viewsOf(home, settings);
     }
 
     @Bean
@@ -60,12 +67,24 @@ public class StandaloneApplication {
      * The views' database; losing it costs a rebuild, so it need not be forced to disk at each
      * commit.
      */
-    static HikariDataSource viewsOf(Home home) {
-        var source = new HikariDataSource();
-        source.setJdbcUrl("jdbc:h2:file:" + home.views().toAbsolutePath());
-        source.setUsername("sa");
-        source.setMaximumPoolSize(16);
-        source.setPoolName("views");
-        return source;
+    static HikariDataSource viewsOf(Home home, LogSettings settings) {
+        var config = new HikariConfig();
+        // Whoever opened them closes them, after the projections that write them have ended.
+        config.setJdbcUrl(
+                "jdbc:h2:file:"
+                        + home.views(settings).toAbsolutePath()
+                        + ";DB_CLOSE_ON_EXIT=FALSE");
+        config.setUsername("sa");
+        config.setMaximumPoolSize(16);
+        config.setPoolName("views");
+        // Opened once by hand: a pool would log at length that it failed, and then say so again.
+        try (var _ = DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), "")) {
+            return new HikariDataSource(config);
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                throw new HomeInUseException(home, failed);
+            }
+            throw new IllegalStateException("opening the views in " + home.folder(), failed);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package groundswell.benchmarks.votes;
 
 import groundswell.store.LogOverloadedException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +33,9 @@ public final class FaultRuns {
     }
 
     /**
-     * @param args "kills h2 N", "kills postgres N", "two SECONDS" or "crowd CLIENTS", after a
-     *     folder
+     * @param args after a folder: "kills h2|postgres N", "two SECONDS", "crowd h2|postgres CLIENTS
+     *     QUEUE"; and with the service over HTTP "service-kills h2|postgres N", "service-crowd
+     *     h2|postgres CLIENTS QUEUE", "full h2|postgres"
      */
     public static void main(String[] args) {
         try {
@@ -46,7 +46,7 @@ public final class FaultRuns {
                 case "two" -> runs.two(Integer.parseInt(args[2]));
                 case "crowd" ->
                         runs.crowd(args[2], Integer.parseInt(args[3]), Integer.parseInt(args[4]));
-                default -> throw new IllegalArgumentException("kills, two or crowd");
+                default -> runs.service(args);
             }
             System.exit(0);
         } catch (Exception broken) {
@@ -55,57 +55,19 @@ public final class FaultRuns {
         }
     }
 
-    /** A database that can be killed and started again on its data. */
-    private final class Server implements AutoCloseable {
-        private EmbeddedPostgres server;
-
-        Server() throws IOException {
-            server = started(0);
-        }
-
-        private EmbeddedPostgres started(int port) throws IOException {
-            return EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.resolve("data"))
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("max_connections", "200")
-                    .start();
-        }
-
-        String url() {
-            return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
-        }
-
-        void kill() throws IOException, InterruptedException {
-            var postmaster = folder.resolve("data/postmaster.pid");
-            var pid = Long.parseLong(Files.readAllLines(postmaster).getFirst().strip());
-            var handle = ProcessHandle.of(pid).orElseThrow();
-            var children = handle.children().toList();
-            handle.destroyForcibly();
-            children.forEach(ProcessHandle::destroyForcibly);
-            while (handle.isAlive() || children.stream().anyMatch(ProcessHandle::isAlive)) {
-                Thread.sleep(10);
-            }
-            Files.deleteIfExists(postmaster);
-        }
-
-        void startAgain() throws IOException {
-            var port = server.getPort();
-            server.close();
-            server = started(port);
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
+    private void service(String[] args) throws Exception {
+        var faults = new ServiceFaults(folder, random);
+        switch (args[1]) {
+            case "service-kills" -> faults.kills(args[2], Integer.parseInt(args[3]));
+            case "service-crowd" ->
+                    faults.crowd(args[2], Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+            case "full" -> faults.full(args[2]);
+            default -> throw new IllegalArgumentException("unknown: " + args[1]);
         }
     }
 
     private void kills(String kind, int kills) throws Exception {
-        try (var server = kind.equals("postgres") ? new Server() : null) {
+        try (var server = kind.equals("postgres") ? new DurableServer(folder) : null) {
             var place = server == null ? folder.resolve("log").toString() : server.url();
             found(place);
             var began = System.nanoTime();
@@ -141,7 +103,7 @@ public final class FaultRuns {
     }
 
     private void two(int seconds) throws Exception {
-        try (var server = new Server()) {
+        try (var server = new DurableServer(folder)) {
             found(server.url());
             var one = voter(server.url());
             var other = voter(server.url());
@@ -165,7 +127,7 @@ public final class FaultRuns {
 
     /** More clients than a small queue takes: each is answered or refused, and then all is well. */
     private void crowd(String kind, int clients, int queueLimit) throws Exception {
-        try (var server = kind.equals("postgres") ? new Server() : null) {
+        try (var server = kind.equals("postgres") ? new DurableServer(folder) : null) {
             var place = server == null ? folder.resolve("log").toString() : server.url();
             found(place);
             try (var log = Voter.open(place, queueLimit);
@@ -211,7 +173,7 @@ public final class FaultRuns {
         }
     }
 
-    private static void found(String place) {
+    static void found(String place) {
         new GroundswellBallots(Voter.open(place), 0, VoteCheck.IDEAS).close();
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Problems that no endpoint answers for: unknown paths, wrong methods, and faults of ours. */
@@ -52,6 +53,10 @@ final class FrameworkProblems {
     static String code(HttpStatus status) {
         return status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
     }
+
+    /** Whoever asked has gone before the answer: nobody to answer, and no fault of ours. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {}
 
     @ExceptionHandler
     ResponseEntity<Object> fault(Exception fault) {

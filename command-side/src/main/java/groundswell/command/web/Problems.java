@@ -152,7 +152,8 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> logUnavailable(LogUnavailableException broken) {
-        LOG.error("writing the log", broken);
+        // One line for each request: the log itself says once, with the cause, what is wrong.
+        LOG.warn("answering a request: {}", broken.getMessage());
         return unavailable(
                 "LOG_UNAVAILABLE",
                 "The log cannot be written now. Whoever tries again under the same Idempotency-Key"

@@ -1,12 +1,17 @@
 package groundswell.standalone.cli;
 
 import groundswell.events.value.InvalidValueException;
+import groundswell.standalone.HomeInUseException;
 import groundswell.standalone.imports.SourceRefusedException;
 import groundswell.store.LogInUseException;
+import groundswell.store.LogPlaceException;
+import groundswell.store.LogUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,23 +85,48 @@ public final class CommandLineInterface implements Runnable {
 
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         // A service that cannot start wraps the reason in its own words, several times.
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (wrongInput(cause)) {
-                line.getErr().println("groundswell: " + said(cause));
-                return WRONG_INPUT;
-            }
+        var wrong = innermost(failure, CommandLineInterface::wrongInput);
+        if (wrong != null) {
+            line.getErr().println("groundswell: " + said(wrong));
+            return WRONG_INPUT;
+        }
+        var unavailable = innermost(failure, LogUnavailableException.class::isInstance);
+        if (unavailable != null) {
+            line.getErr().println("groundswell: " + saidWithCause(unavailable));
+            return FAULT;
         }
         line.getErr().println("groundswell: " + oneLine(String.valueOf(failure.getMessage())));
         failure.printStackTrace(line.getErr());
         return FAULT;
     }
 
+    private static @Nullable Throwable innermost(Throwable failure, Predicate<Throwable> kind) {
+        Throwable found = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.test(cause)) {
+                found = cause;
+            }
+        }
+        return found;
+    }
+
     private static boolean wrongInput(Throwable cause) {
         return cause instanceof InvalidValueException
+                || cause instanceof BindException
                 || cause instanceof LogInUseException
+                || cause instanceof LogPlaceException
+                || cause instanceof HomeInUseException
                 || cause instanceof SourceRefusedException
                 || cause instanceof PortInUseException
                 || cause instanceof FileSystemException;
+    }
+
+    private static String saidWithCause(Throwable failure) {
+        var said = oneLine(String.valueOf(failure.getMessage()));
+        var cause = failure.getCause();
+        return cause == null || cause.getMessage() == null
+                ? said
+                : said + ": " + oneLine(cause.getMessage());
     }
 
     private static String said(Throwable cause) {

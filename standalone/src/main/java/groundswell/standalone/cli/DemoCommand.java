@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Generate a town that has decided about its square, and serve it.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
+    @Mixin private LogOption log = new LogOption();
 
     @Option(names = "--port", defaultValue = "8080", description = "HTTP port (default: 8080).")
     private int port;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         if (voters < 1) {
             throw new InvalidValueException("--voters", "OUT_OF_RANGE", "is at least 1");
         }
-        try (var workshop = Workshop.open(home.home())) {
+        try (var workshop = Workshop.open(home.home(), log.settings())) {
             var report =
                     Demo.run(
                             voters,
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         if (withoutService) {
             return CommandLineInterface.DONE;
         }
-        Service.start(home.home(), port, Output.of(spec));
+        Service.start(home.home(), log, port, Output.of(spec));
         return CommandLineInterface.KEEPS_RUNNING;
     }
 }

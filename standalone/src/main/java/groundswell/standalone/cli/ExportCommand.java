@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Write the log (NDJSON) and its tallies (CSV) into a folder.")
 final class ExportCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
+    @Mixin private LogOption log = new LogOption();
 
     @Parameters(paramLabel = "DIR", description = "Folder to write into; it is created.")
     private Path folder = Path.of("");
@@ -38,7 +39,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var only = campaign == null ? null : new CampaignId(campaign);
-        try (var workshop = Workshop.open(home.existing())) {
+        var settings = log.settings();
+        try (var workshop = Workshop.open(home.existing(settings), settings)) {
             var report = Export.run(folder, only, workshop.log(), ImportCommand.progress(quiet));
             Output.of(spec)
                     .printf(

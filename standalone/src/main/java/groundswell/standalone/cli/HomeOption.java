@@ -1,5 +1,6 @@
 package groundswell.standalone.cli;
 
+import groundswell.command.log.LogSettings;
 import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.Home;
 import java.nio.file.Files;
@@ -18,11 +19,11 @@ final class HomeOption {
     /**
      * A home that is there already, for work on what is in it.
      *
-     * @throws InvalidValueException if nothing was ever kept in the folder
+     * @throws InvalidValueException if nothing was ever kept in the folder, although the log should
      */
-    Home existing() {
+    Home existing(LogSettings log) {
         var home = home();
-        if (!Files.exists(home.folder())) {
+        if (log.inFile() && !Files.exists(home.folder())) {
             throw new InvalidValueException(
                     "--home", "MISSING", "is a folder that does not exist: " + home.folder());
         }

@@ -45,6 +45,7 @@ final class ImportCommand implements Runnable {
             description = "Import a Polis export: a folder with summary, comments and votes.")
     static final class Polis implements Callable<Integer> {
         @Mixin private HomeOption home = new HomeOption();
+        @Mixin private LogOption log = new LogOption();
 
         @Parameters(paramLabel = "DIR", description = "Folder of the export.")
         private Path folder = Path.of("");
@@ -68,7 +69,7 @@ final class ImportCommand implements Runnable {
                             community == null ? null : new CommunityId(community),
                             defaults.rule(),
                             defaults.ranking());
-            try (var workshop = Workshop.open(home.home())) {
+            try (var workshop = Workshop.open(home.home(), log.settings())) {
                 var report =
                         PolisImport.run(
                                 folder,
@@ -90,6 +91,7 @@ final class ImportCommand implements Runnable {
             description = "Import a participatory budget in the Pabulib format (.pb).")
     static final class Pabulib implements Callable<Integer> {
         @Mixin private HomeOption home = new HomeOption();
+        @Mixin private LogOption log = new LogOption();
 
         @Parameters(paramLabel = "FILE", description = "The .pb file.")
         private Path file = Path.of("");
@@ -132,7 +134,7 @@ final class ImportCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (var workshop = Workshop.open(home.home())) {
+            try (var workshop = Workshop.open(home.home(), log.settings())) {
                 var report =
                         PabulibImport.run(
                                 file,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Build views anew from the log, each alone.")
 final class RebuildCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
+    @Mixin private LogOption log = new LogOption();
 
     @Parameters(
             paramLabel = "VIEW",
@@ -30,7 +31,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = Output.of(spec);
-        try (var context = Service.withoutWeb(home.existing())) {
+        try (var context = Service.withoutWeb(home.existing(log.settings()), log)) {
             var projections = context.getBean(Projections.class);
             for (var name : names) {
                 if (!projections.names().contains(name)) {

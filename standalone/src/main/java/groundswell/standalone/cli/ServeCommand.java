@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Serve the API and the pages.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
+    @Mixin private LogOption log = new LogOption();
 
     @Option(names = "--port", defaultValue = "8080", description = "HTTP port (default: 8080).")
     private int port;
@@ -23,7 +24,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Service.start(home.home(), port, Output.of(spec));
+        Service.start(home.home(), log, port, Output.of(spec));
         return CommandLineInterface.KEEPS_RUNNING;
     }
 }

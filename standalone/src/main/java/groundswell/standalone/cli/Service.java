@@ -7,6 +7,7 @@ import groundswell.standalone.StandaloneApplication;
 import groundswell.store.EventLog;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,13 +24,13 @@ final class Service {
      * @throws groundswell.store.LogInUseException at once, before anything is started, if a service
      *     runs on the home
      */
-    static void start(Home home, int port, PrintWriter out) {
+    static void start(Home home, LogOption log, int port, PrintWriter out) {
         checkPort(port);
-        EventLog.checkNotInUse(home.log());
+        checkNotInUse(home, log);
         var context =
                 new SpringApplicationBuilder(StandaloneApplication.class)
-                        .properties("groundswell.home=" + home.folder(), "server.port=" + port)
-                        .run();
+                        .properties("server.port=" + port)
+                        .run(arguments(home, log));
         catchUp(context);
         var at = context.getEnvironment().getProperty("local.server.port");
         out.println("Groundswell is ready: http://localhost:" + at);
@@ -45,12 +46,24 @@ final class Service {
     }
 
     /** Both sides without a web server, for work on the views. */
-    static ConfigurableApplicationContext withoutWeb(Home home) {
-        EventLog.checkNotInUse(home.log());
+    static ConfigurableApplicationContext withoutWeb(Home home, LogOption log) {
+        checkNotInUse(home, log);
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties("groundswell.home=" + home.folder())
-                .run();
+                .run(arguments(home, log));
+    }
+
+    // Arguments, for what was said on the command line goes before the environment.
+    private static String[] arguments(Home home, LogOption log) {
+        return Stream.concat(
+                        Stream.of("--groundswell.home=" + home.folder()), log.arguments().stream())
+                .toArray(String[]::new);
+    }
+
+    private static void checkNotInUse(Home home, LogOption log) {
+        if (log.settings().inFile()) {
+            EventLog.checkNotInUse(home.log());
+        }
     }
 
     private static void catchUp(ConfigurableApplicationContext context) {

@@ -6,6 +6,7 @@ import groundswell.command.community.CommunitySlices;
 import groundswell.command.idea.IdeaSlices;
 import groundswell.command.identity.Handles;
 import groundswell.command.log.Commands;
+import groundswell.command.log.LogSettings;
 import groundswell.command.moderation.ModerationSlices;
 import groundswell.command.vote.VoteSlices;
 import groundswell.standalone.Home;
@@ -13,15 +14,16 @@ import groundswell.store.EventLog;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The log and the command side without a service, for work that has the home to itself. */
+/** The log and the command side without a service, for work beside it or in its place. */
 record Workshop(EventLog log, Commands commands, Handles handles) implements AutoCloseable {
     /**
      * Opens a home.
      *
-     * @throws groundswell.store.LogInUseException if a service runs on it
+     * @throws groundswell.store.LogInUseException if the log is in the home and a service runs on
+     *     it
      */
-    static Workshop open(Home home) {
-        var log = home.openLog(InstantSource.system());
+    static Workshop open(Home home, LogSettings settings) {
+        var log = home.openLog(settings, InstantSource.system());
         var slices =
                 List.of(
                         new CommunitySlices(),

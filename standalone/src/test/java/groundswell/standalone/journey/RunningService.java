@@ -51,13 +51,14 @@ public final class RunningService implements AutoCloseable {
         return on(folder, InstantSource.system());
     }
 
-    /** Starts the service on a folder and on a clock of the test. */
-    public static RunningService on(Path folder, InstantSource clock) {
+    /** Starts the service on a folder and on a clock of the test, with these settings. */
+    public static RunningService on(Path folder, InstantSource clock, String... settings) {
         var home = new Home(folder);
         return new RunningService(
                 home,
                 new SpringApplicationBuilder(StandaloneApplication.class)
                         .properties("groundswell.home=" + folder, "server.port=0")
+                        .properties(settings)
                         .initializers((GenericApplicationContext context) ->
                                 context.registerBean(
                                         "clockOfTheTest",

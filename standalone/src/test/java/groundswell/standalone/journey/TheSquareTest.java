@@ -149,7 +149,7 @@ class TheSquareTest {
         assertThat(current).isEqualTo(endsInSupport ? "support" : "oppose");
     }
 
-    private static String submit(RunningService.Visitor author, String title, String cost) {
+    static String submit(RunningService.Visitor author, String title, String cost) {
         var reply =
                 author.post(
                         SQUARE + "/ideas",
@@ -162,7 +162,7 @@ class TheSquareTest {
         return reply.json().get("id").asString();
     }
 
-    private static void announce(RunningService service, Instant votingCloses) {
+    static void announce(RunningService service, Instant votingCloses) {
         var operator = service.as("olga", Role.OPERATOR, Role.STEWARD);
         var founded =
                 operator.post(

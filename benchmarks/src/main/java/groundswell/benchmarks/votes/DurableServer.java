@@ -1,0 +1,77 @@
+package groundswell.benchmarks.votes;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A PostgreSQL that loses no commit, and can be killed and started again on its data. */
+final class DurableServer implements AutoCloseable {
+    static final String USER = "postgres";
+    static final String PASSWORD = "postgres";
+
+    private final Path data;
+    private EmbeddedPostgres server;
+
+    /**
+     * Starts it.
+     *
+     * @param folder for its data
+     */
+    DurableServer(Path folder) throws IOException {
+        this.data = folder.resolve("data");
+        this.server = started(0);
+    }
+
+    private EmbeddedPostgres started(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "200")
+                .start();
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    private Path postmaster() {
+        return data.resolve("postmaster.pid");
+    }
+
+    /** Whether it runs; it ends by itself when it cannot write its journal. */
+    boolean isAlive() throws IOException {
+        return Files.exists(postmaster())
+                && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(postmaster()).getFirst().strip());
+    }
+
+    void kill() throws IOException, InterruptedException {
+        var handle = ProcessHandle.of(pid()).orElseThrow();
+        var children = handle.children().toList();
+        handle.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        while (handle.isAlive() || children.stream().anyMatch(ProcessHandle::isAlive)) {
+            Thread.sleep(10);
+        }
+        Files.deleteIfExists(postmaster());
+    }
+
+    void startAgain() throws IOException {
+        var port = server.getPort();
+        server.close();
+        server = started(port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
