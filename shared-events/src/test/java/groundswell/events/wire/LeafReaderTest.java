@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Reading fast is reading: every answer is that of {@link EventJson}. */
 class LeafReaderTest {
     private static final long SEED = 20_261_125;
-    private static final int DAMAGES = 3_000;
+    private static final int DAMAGES = 400;
 
     /**
      * Bytes that change the meaning of JSON, of numbers and of instants when they stand elsewhere.
