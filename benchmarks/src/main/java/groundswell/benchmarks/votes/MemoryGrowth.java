@@ -1,7 +1,9 @@
 package groundswell.benchmarks.votes;
 
 import groundswell.benchmarks.Product;
+import groundswell.command.log.LogSettings;
 import groundswell.standalone.Home;
+import groundswell.store.EventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,7 +149,8 @@ public final class MemoryGrowth {
     }
 
     private static void child(Path folder, long from, long to) throws Exception {
-        try (var log = new Home(folder).openLog(InstantSource.system())) {
+        var inFile = new LogSettings(null, null, null, null, EventLog.QUEUE_LIMIT);
+        try (var log = new Home(folder).openLog(inFile, InstantSource.system())) {
             if (from == 0) {
                 new GroundswellBallots(log, 0, IDEAS).end();
                 Filling.votes(log, 0, to, IDEAS);
