@@ -214,12 +214,16 @@ final class LogRecord {
     private void each(long from, long to, Reading reading) throws IOException {
         for (var next = from; next < to; ) {
             var limit = (int) Math.min(BatchReader.MAX_ENTRIES, to - next);
-            for (var entry : reader.read(next, limit)) {
+            var page = reader.read(next, limit);
+            if (page.isEmpty()) {
+                throw new IllegalStateException("writing a record: the log has no entry " + next);
+            }
+            for (var entry : page) {
                 if (scope.has(entry)) {
                     reading.entry(entry);
                 }
-                next++;
             }
+            next += page.size();
         }
     }
 

@@ -63,10 +63,12 @@ final class RecordScope {
         var scope = new RecordScope(campaign, size);
         for (var next = 0L; next <= head; ) {
             var limit = (int) Math.min(BatchReader.MAX_ENTRIES, head - next + 1);
-            for (var entry : reader.read(next, limit)) {
-                scope.take(entry);
-                next++;
+            var page = reader.read(next, limit);
+            if (page.isEmpty()) {
+                throw new IllegalStateException("reading the log for a record: no entry " + next);
             }
+            page.forEach(scope::take);
+            next += page.size();
         }
         return scope;
     }
