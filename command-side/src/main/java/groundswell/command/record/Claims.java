@@ -4,9 +4,12 @@ import groundswell.command.slice.Recorded;
 import groundswell.events.AdoptionEvent;
 import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
+import groundswell.events.CommunityEvent;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.IdeaEvent;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.value.CampaignId;
 import groundswell.events.wire.CanonicalJson;
@@ -57,7 +60,8 @@ final class Claims {
             case VoteEvent in -> in.campaign();
             case AdoptionEvent in -> in.campaign();
             case ModerationEvent in -> in.campaign();
-            default -> null; // of a community or the log as such: nothing there is counted
+            // Of a community or the log as such, or what is no longer seen: nothing there counts.
+            case CommunityEvent _, LogEvent _, OpeningEvent _ -> null;
         };
     }
 

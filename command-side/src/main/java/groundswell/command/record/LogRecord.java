@@ -3,6 +3,7 @@ package groundswell.command.record;
 import groundswell.command.record.RecordTree.Note;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.value.CampaignId;
+import groundswell.events.value.Handle;
 import groundswell.events.wire.CanonicalJson;
 import groundswell.events.wire.Disclosure;
 import groundswell.events.wire.Envelope;
@@ -162,7 +163,7 @@ final class LogRecord {
         each(entry -> {
             var envelope = EventJson.envelope(entry.leaf());
             var sealed = EventJson.event(envelope, List.of());
-            var open = open(sealed, entry);
+            var open = open(sealed, envelope.by(), entry);
             for (var disclosure : open) {
                 writeLine(
                         lines.next(),
@@ -180,10 +181,10 @@ final class LogRecord {
         return open.isEmpty() ? sealed : EventJson.event(envelope, open);
     }
 
-    private List<Disclosure> open(GroundswellEvent event, StoredEntry entry) {
+    private List<Disclosure> open(GroundswellEvent event, Handle by, StoredEntry entry) {
         var open = new ArrayList<Disclosure>(entry.openings().size());
         for (var opening : entry.openings()) {
-            if (scope.openings().open(event, opening.name())) {
+            if (scope.openings().open(event, by, entry.position(), opening.name())) {
                 open.add(
                         new Disclosure(
                                 opening.name(),

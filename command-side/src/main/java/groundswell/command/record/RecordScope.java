@@ -1,7 +1,9 @@
 package groundswell.command.record;
 
 import groundswell.events.CampaignEvent.CampaignAnnounced;
+import groundswell.events.LogEvent.LogKeyRotated;
 import groundswell.events.value.CampaignId;
+import groundswell.events.value.CommunityId;
 import groundswell.events.wire.EventCatalogue;
 import groundswell.events.wire.EventJson;
 import groundswell.events.wire.LeafTail;
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordScope {
     private static final String ANNOUNCED = EventCatalogue.typeOf(CampaignAnnounced.class);
-    private static final String KEY_ROTATED = "log.key-rotated/1";
-    private static final String LOG = "log";
+    private static final String KEY_ROTATED = EventCatalogue.typeOf(LogKeyRotated.class);
 
     private final @Nullable CampaignId campaign;
     private final @Nullable Set<String> streams;
@@ -48,7 +49,7 @@ final class RecordScope {
         this.streams =
                 campaign == null
                         ? null
-                        : Set.of(campaign.value(), campaign.community().value(), LOG);
+                        : Set.of(campaign.value(), campaign.community().value(), CommunityId.LOG.value());
     }
 
     /**
@@ -87,16 +88,14 @@ final class RecordScope {
                             && tail.stream().equals(campaign.value());
         }
         if (PublicOpenings.concerns(tail.type())) {
-            openings.take(EventJson.event(EventJson.envelope(entry.leaf()), List.of()));
+            openings.take(
+                    entry.position(), EventJson.event(EventJson.envelope(entry.leaf()), List.of()));
             changedAt = entry.position();
         }
-        if (tail.type().equals(KEY_ROTATED)) {
-            var body = EventJson.envelope(entry.leaf()).body();
-            rotations.add(
-                    new Rotation(
-                            entry.position(),
-                            body.required("from").stringValue(),
-                            body.required("to").stringValue()));
+        if (tail.type().equals(KEY_ROTATED)
+                && EventJson.event(EventJson.envelope(entry.leaf()), List.of())
+                        instanceof LogKeyRotated(var from, var to)) {
+            rotations.add(new Rotation(entry.position(), from.value(), to.value()));
         }
     }
 

@@ -11,7 +11,9 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -25,6 +27,7 @@ import groundswell.events.value.Ballot;
 import groundswell.events.value.BallotForm;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
+import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,19 +42,20 @@ final class PublicState {
     private final PublicOpenings openings = new PublicOpenings();
 
     /** Folds one more event. */
-    void take(GroundswellEvent event) {
-        openings.take(event);
+    void take(long position, GroundswellEvent event) {
+        openings.take(position, event);
         switch (event) {
             case CampaignEvent change -> take(change);
             case IdeaEvent change -> take(change);
             case VoteEvent vote -> counts(vote.campaign()).take(vote);
-            case CommunityEvent _, AdoptionEvent _, ModerationEvent _ -> {} // they count nothing
+            // They count nothing.
+            case CommunityEvent _, AdoptionEvent _, ModerationEvent _, LogEvent _, OpeningEvent _ -> {}
         }
     }
 
     /** Whether an opening of an event is public. */
-    boolean open(GroundswellEvent event, String opening) {
-        return openings.open(event, opening);
+    boolean open(GroundswellEvent event, Handle by, long position, String opening) {
+        return openings.open(event, by, position, opening);
     }
 
     /** The counts that are public, by campaign. */
