@@ -2,6 +2,10 @@ package groundswell.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import groundswell.store.tree.LogTree;
+import groundswell.store.tree.OpenTree;
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.TreeSteps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,6 +57,7 @@ public final class EventLog implements AutoCloseable {
     // Both are missing while the writer already derives what it must know.
     private @Nullable KeyLoader keyLoader;
     private @Nullable TagIndexer indexer;
+    private @Nullable OpenTree tree;
 
     private EventLog(
             @Nullable FileChannel lock,
@@ -61,7 +66,8 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            GroupCommitWriter.Limits limits)
+            GroupCommitWriter.Limits limits,
+            @Nullable TreeChoice treeChoice)
             throws SQLException {
         this.lock = lock;
         this.pool = pool;
@@ -91,10 +97,28 @@ public final class EventLog implements AutoCloseable {
         this.engine = new JdbcEventStorageEngine(writer, reads, codec, hash, signal);
         this.keys = new KeyRing(writer, reads, cipher);
         this.vault = new Vault(writer, reads);
+        if (treeChoice != null) {
+            tree = openTree(treeChoice, dialect);
+        }
         signal.start(writer.head());
         keyLoader.start();
         indexer.start();
         writer.start();
+    }
+
+    /**
+     * How to sign, and who watches.
+     *
+     * @param settings of the tree
+     * @param steps told of each step of publishing
+     */
+    record TreeChoice(TreeSettings settings, TreeSteps steps) {}
+
+    private OpenTree openTree(TreeChoice choice, Dialect dialect) {
+        LogTreeStorage storage = new LogTreeStorage(reads, dialect, writer::refuse);
+        OpenTree opened = OpenTree.open(storage, choice.settings(), choice.steps());
+        signal.add(_ -> opened.wake());
+        return opened;
     }
 
     private void reloadKeys() {
@@ -131,6 +155,23 @@ public final class EventLog implements AutoCloseable {
         return openH2(file, codec, clock, TagHash.SHA_256, queueLimit, TagTail.GENERATION);
     }
 
+    /**
+     * As {@link #openH2(Path, LeafCodec, InstantSource)}, with a tree that is signed. All entries
+     * are hashed anew first; if their root is not the one that was signed the log is open for
+     * reading, and {@link #closedBecause} says why.
+     */
+    public static EventLog openH2(
+            Path file, LeafCodec codec, InstantSource clock, TreeSettings tree) {
+        return openH2(
+                file,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                QUEUE_LIMIT,
+                TagTail.GENERATION,
+                new TreeChoice(tree, TreeSteps.UNWATCHED));
+    }
+
     static EventLog openH2(
             Path file,
             LeafCodec codec,
@@ -138,11 +179,22 @@ public final class EventLog implements AutoCloseable {
             TagHash hash,
             int queueLimit,
             int generationEvents) {
+        return openH2(file, codec, clock, hash, queueLimit, generationEvents, null);
+    }
+
+    static EventLog openH2(
+            Path file,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents,
+            @Nullable TreeChoice tree) {
         Path absolute = file.toAbsolutePath().normalize();
         FileChannel lock = lock(absolute);
         try {
             String url = H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
-            return openH2(lock, url, codec, clock, hash, queueLimit, generationEvents);
+            return openH2(lock, url, codec, clock, hash, queueLimit, generationEvents, tree);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -169,7 +221,7 @@ public final class EventLog implements AutoCloseable {
         if (exists(url)) {
             throw new LogInUseException(name);
         }
-        return openH2(null, url, codec, clock, hash, queueLimit, generationEvents);
+        return openH2(null, url, codec, clock, hash, queueLimit, generationEvents, null);
     }
 
     private static boolean exists(String url) {
@@ -187,7 +239,8 @@ public final class EventLog implements AutoCloseable {
             InstantSource clock,
             TagHash hash,
             int queueLimit,
-            int generationEvents) {
+            int generationEvents,
+            @Nullable TreeChoice tree) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(url);
         pool.setConnectionTimeout(READ_WAIT_MILLIS);
@@ -200,7 +253,8 @@ public final class EventLog implements AutoCloseable {
                 codec,
                 clock,
                 hash,
-                new GroupCommitWriter.Limits(queueLimit, generationEvents, never, never, never));
+                new GroupCommitWriter.Limits(queueLimit, generationEvents, never, never, never),
+                tree);
     }
 
     /**
@@ -225,6 +279,23 @@ public final class EventLog implements AutoCloseable {
         return openPostgres(log, codec, clock, TagHash.SHA_256, queueLimit, TagTail.GENERATION);
     }
 
+    /**
+     * As {@link #openPostgres(PostgresLog, LeafCodec, InstantSource)}, with a tree that is signed,
+     * and checked when the log is opened as in {@link #openH2(Path, LeafCodec, InstantSource,
+     * TreeSettings)}. All processes that have the log open need the same keys.
+     */
+    public static EventLog openPostgres(
+            PostgresLog log, LeafCodec codec, InstantSource clock, TreeSettings tree) {
+        return openPostgres(
+                log,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                QUEUE_LIMIT,
+                TagTail.GENERATION,
+                new TreeChoice(tree, TreeSteps.UNWATCHED));
+    }
+
     static EventLog openPostgres(
             PostgresLog log,
             LeafCodec codec,
@@ -232,6 +303,17 @@ public final class EventLog implements AutoCloseable {
             TagHash hash,
             int queueLimit,
             int generationEvents) {
+        return openPostgres(log, codec, clock, hash, queueLimit, generationEvents, null);
+    }
+
+    static EventLog openPostgres(
+            PostgresLog log,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents,
+            @Nullable TreeChoice tree) {
         PostgresConnections connections = new PostgresConnections(log);
         PostgresDialect dialect = new PostgresDialect(connections);
         try {
@@ -255,7 +337,8 @@ public final class EventLog implements AutoCloseable {
                         generationEvents,
                         log.shortestPoll(),
                         log.longestPoll(),
-                        log.outagePatience()));
+                        log.outagePatience()),
+                tree);
     }
 
     private static EventLog open(
@@ -265,7 +348,8 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            GroupCommitWriter.Limits limits) {
+            GroupCommitWriter.Limits limits,
+            @Nullable TreeChoice tree) {
         HikariDataSource pool = null;
         try {
             poolConfig.setPoolName("log-reads");
@@ -277,7 +361,7 @@ public final class EventLog implements AutoCloseable {
                     .table("log_migration")
                     .load()
                     .migrate();
-            return new EventLog(lock, pool, dialect, codec, clock, hash, limits);
+            return new EventLog(lock, pool, dialect, codec, clock, hash, limits, tree);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(pool, e);
             if (e instanceof LogUnavailableException unavailable) {
@@ -382,7 +466,22 @@ public final class EventLog implements AutoCloseable {
         return vault;
     }
 
-    /** Why the log accepts no appends, if it does not: it was closed, or storage failed. */
+    /**
+     * The tree over the log's entries.
+     *
+     * @throws IllegalStateException if the log was opened without one
+     */
+    public LogTree tree() {
+        if (tree == null) {
+            throw new IllegalStateException("the log was opened without a tree");
+        }
+        return tree.tree();
+    }
+
+    /**
+     * Why the log accepts no appends, if it does not: it was closed, storage failed, or what it
+     * holds is not what was signed.
+     */
     public Optional<LogUnavailableException> closedBecause() {
         return writer.closedBecause();
     }
@@ -400,6 +499,9 @@ public final class EventLog implements AutoCloseable {
     /** Appends what waits already, then closes the log. */
     @Override
     public void close() {
+        if (tree != null) {
+            tree.close();
+        }
         if (keyLoader != null) {
             keyLoader.close();
         }
