@@ -2,6 +2,9 @@ package groundswell.standalone;
 
 import groundswell.command.log.EventLeafCodec;
 import groundswell.store.EventLog;
+import groundswell.store.tree.SigningKey;
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +18,8 @@ import java.time.InstantSource;
  * @param folder created when it is first needed
  */
 public record Home(Path folder) {
+    private static final String ORIGIN = "localhost/groundswell";
+
     /** The log's database file; it is the truth. */
     public Path log() {
         return folder.resolve("log");
@@ -30,6 +35,11 @@ public record Home(Path folder) {
         return folder.resolve("token-key.pem");
     }
 
+    /** The private key that signs the log's checkpoints. */
+    public Path logKey() {
+        return folder.resolve("log-key.pem");
+    }
+
     /**
      * Opens the log; one process at a time can.
      *
@@ -38,9 +48,14 @@ public record Home(Path folder) {
     public EventLog openLog(InstantSource clock) {
         try {
             Files.createDirectories(folder);
+            if (!Files.exists(logKey())) {
+                SigningKey.create(logKey());
+            }
+            var key = SigningKey.read(ORIGIN, VerifierKey.SIGNATURE, logKey());
+            return EventLog.openH2(
+                    log(), new EventLeafCodec(), clock, new TreeSettings(ORIGIN, key));
         } catch (IOException broken) {
-            throw new UncheckedIOException("creating the folder " + folder, broken);
+            throw new UncheckedIOException("opening the folder " + folder, broken);
         }
-        return EventLog.openH2(log(), new EventLeafCodec(), clock);
     }
 }

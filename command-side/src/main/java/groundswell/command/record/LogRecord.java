@@ -1,6 +1,5 @@
 package groundswell.command.record;
 
-import groundswell.command.record.RecordTree.Note;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Handle;
@@ -9,7 +8,11 @@ import groundswell.events.wire.Disclosure;
 import groundswell.events.wire.Envelope;
 import groundswell.events.wire.EventJson;
 import groundswell.store.BatchReader;
+import groundswell.store.EventLog;
 import groundswell.store.StoredEntry;
+import groundswell.store.tree.LogTree;
+import groundswell.store.tree.SignedCheckpoint;
+import groundswell.store.tree.Tile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,24 +31,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <p>Memory does not grow with the entries: they are read in batches and written at once. The
  * claims keep one small number for each answer that counts; see {@link CampaignClaims}.
  */
-final class LogRecord {
+public final class LogRecord {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Lines of one file of entries or of openings. */
     private static final int LINES_A_FILE = 65_536;
 
-    /** Checkpoints that are read at once. */
-    private static final int PAGE = 1_000;
-
     private final BatchReader reader;
-    private final RecordTree tree;
-    private final Note checkpoint;
+    private final LogTree tree;
+    private final SignedCheckpoint checkpoint;
     private final RecordScope scope;
 
-    private LogRecord(
-            BatchReader reader, RecordTree tree, Note checkpoint, RecordScope scope) {
-        this.reader = reader;
-        this.tree = tree;
+    private LogRecord(EventLog log, SignedCheckpoint checkpoint, RecordScope scope) {
+        this.reader = log.reader();
+        this.tree = log.tree();
         this.checkpoint = checkpoint;
         this.scope = scope;
     }
@@ -54,49 +53,44 @@ final class LogRecord {
      * Looks through the log for what the record will have; none if its campaign was not announced
      * at that size.
      *
+     * @param checkpoint an archived one of the log
      * @param campaign none means the whole log
-     * @param head the log's last position
      */
-    static Optional<LogRecord> at(
-            Note checkpoint,
-            @Nullable CampaignId campaign,
-            BatchReader reader,
-            long head,
-            RecordTree tree) {
-        var scope =
-                RecordScope.read(
-                        reader, campaign, checkpoint.size(), Math.max(head, checkpoint.size() - 1));
+    public static Optional<LogRecord> of(
+            EventLog log, SignedCheckpoint checkpoint, @Nullable CampaignId campaign) {
+        var scope = RecordScope.read(log.reader(), campaign, checkpoint.size(), log.head());
         return scope.announced()
-                ? Optional.of(new LogRecord(reader, tree, checkpoint, scope))
+                ? Optional.of(new LogRecord(log, checkpoint, scope))
                 : Optional.empty();
     }
 
-    long size() {
+    /** How many entries the log had. */
+    public long size() {
         return checkpoint.size();
     }
 
     /** How many entries it has. */
-    long entries() {
+    public long entries() {
         return scope.entries();
     }
 
     /**
-     * What tells this record from others of the same address: its size, and the position of the
-     * last entry that opened or withheld anything.
+     * What tells this record from others of the same address: its size, the position of the last
+     * entry that opened or withheld anything, and how many signatures the checkpoint has.
      */
-    String version() {
-        return size() + "-" + scope.changedAt();
+    public String version() {
+        return size() + "-" + scope.changedAt() + "-" + checkpoint.note().length();
     }
 
     /** Writes the record; the stream stays open. */
-    void writeTo(OutputStream out) throws IOException {
+    public void writeTo(OutputStream out) throws IOException {
         var archive = new RecordArchive(out);
         archive.add("manifest.json", manifest());
-        archive.add("checkpoint", checkpoint.text().getBytes(StandardCharsets.UTF_8));
+        archive.add("checkpoint", checkpoint.note().getBytes(StandardCharsets.UTF_8));
         writeCheckpoints(archive.next("checkpoints.jsonl"));
         writeKeys(archive.next("keys.jsonl"));
         for (var tile : RecordTiles.of(size(), scope.tiles())) {
-            archive.add(tile.path(), tree.tile(tile.level(), tile.number(), tile.width()));
+            archive.add(tile.path(), hashes(tile));
         }
         var entries = new Lines("entries", archive);
         each(entry -> writeEntry(entry, entries));
@@ -104,6 +98,13 @@ final class LogRecord {
         archive.add("rules.json", claims.rules());
         archive.add("claims.json", claims.claims());
         archive.finish();
+    }
+
+    private byte[] hashes(Tile tile) {
+        return tree.tile(tile)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "writing a record: the tree does not have " + tile.path()));
     }
 
     private byte[] manifest() {
@@ -117,18 +118,19 @@ final class LogRecord {
         return CanonicalJson.write(manifest);
     }
 
+    /** Without cosignatures, which come later: one text for each size, for ever. */
     private void writeCheckpoints(OutputStream out) throws IOException {
         for (var after = -1L; after < size(); ) {
-            var page = tree.archive(after, PAGE);
+            var page = tree.after(after, LogTree.MAX_CHECKPOINTS);
             if (page.isEmpty()) {
                 throw new IllegalStateException(
                         "writing a record: the archive has no checkpoint of size " + size());
             }
-            for (var note : page) {
-                after = note.size();
+            for (var archived : page) {
+                after = archived.size();
                 if (after <= size()) {
-                    var text = after == size() ? checkpoint.text() : note.text();
-                    writeLine(out, JSON.objectNode().put("note", text).put("size", after));
+                    writeLine(
+                            out, JSON.objectNode().put("note", archived.signed()).put("size", after));
                 }
             }
         }
@@ -136,7 +138,7 @@ final class LogRecord {
 
     private void writeKeys(OutputStream out) throws IOException {
         var rotations = scope.rotations();
-        var first = rotations.isEmpty() ? tree.verifierKey() : rotations.getFirst().from();
+        var first = rotations.isEmpty() ? tree.keys().getFirst().text() : rotations.getFirst().from();
         writeLine(out, JSON.objectNode().put("key", first).put("since", 0));
         for (var rotation : rotations) {
             if (rotation.position() < size()) {
@@ -205,8 +207,8 @@ final class LogRecord {
         for (var from = tiles.nextSetBit(0); from >= 0; ) {
             var to = tiles.nextClearBit(from);
             each(
-                    (long) from * RecordTiles.WIDTH,
-                    Math.min((long) to * RecordTiles.WIDTH, size()),
+                    (long) from * Tile.FULL,
+                    Math.min((long) to * Tile.FULL, size()),
                     reading);
             from = tiles.nextSetBit(to);
         }

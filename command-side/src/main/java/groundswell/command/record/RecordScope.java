@@ -9,6 +9,7 @@ import groundswell.events.wire.EventJson;
 import groundswell.events.wire.LeafTail;
 import groundswell.store.BatchReader;
 import groundswell.store.StoredEntry;
+import groundswell.store.tree.Tile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -81,7 +82,7 @@ final class RecordScope {
         }
         if (entry.position() < size) {
             entries++;
-            tiles.set(Math.toIntExact(entry.position() / RecordTiles.WIDTH));
+            tiles.set(Math.toIntExact(entry.position() / Tile.FULL));
             announced |=
                     tail.type().equals(ANNOUNCED)
                             && campaign != null

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
+            RecordCommand.class,
             TokenCommand.class
         })
 public final class CommandLineInterface implements Runnable {
