@@ -166,6 +166,8 @@ final class CampaignClaims {
     }
 
     private List<Line> countVotes() {
+        // Ideas that nobody said anything of have a line as well.
+        ideas.all().forEach(idea -> number(idea.id()));
         var counts = new int[named.size()][Choice.values().length];
         var targets = named.stream().mapToInt(idea -> number(ideas.countsFor(idea))).toArray();
         // What a member said of an idea itself counts; else the first of what they said of the

@@ -115,6 +115,7 @@ final class RecordEndpoints {
             if (response.isCommitted()) {
                 throw new CutShortException(broken);
             }
+            response.reset(); // It is a problem document now, not a zip.
             throw broken;
         }
     }
