@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             ExportCommand.class,
             RecordCommand.class,
+            VerifyCommand.class,
             TokenCommand.class
         })
 public final class CommandLineInterface implements Runnable {
@@ -56,8 +57,10 @@ public final class CommandLineInterface implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new CommandLineInterface())
-                .setOut(out)
+        var line = new CommandLine(new CommandLineInterface());
+        // The verifier reads its own options.
+        line.getSubcommands().get("verify").setUnmatchedOptionsArePositionalParams(true);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLineInterface::wrongInput)
