@@ -14,11 +14,13 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
 import groundswell.events.ModerationEvent.IdeaHeld;
 import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.Opening;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -56,7 +58,10 @@ final class PublicState {
             case IdeaEvent change -> take(change);
             case VoteEvent vote -> counts(vote.campaign()).take(vote);
             case ModerationEvent act -> take(act);
-            case CommunityEvent _, AdoptionEvent _ -> {} // neither hides nor counts anything
+            case CommunityEvent _,
+                    AdoptionEvent _,
+                    OpeningEvent _,
+                    LogEvent _ -> {} // neither hides nor counts anything
         }
     }
 
