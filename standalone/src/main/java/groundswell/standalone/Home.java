@@ -10,7 +10,7 @@ import java.time.InstantSource;
 
 /**
  * The folder in which a service keeps everything: the log, the views, the key that signs local
- * tokens.
+ * tokens, the keys that sign the log.
  *
  * @param folder created when it is first needed
  */
@@ -31,7 +31,8 @@ public record Home(Path folder) {
     }
 
     /**
-     * Opens the log; one process at a time can.
+     * Opens the log and its signed tree; one process at a time can. If what the log holds is not
+     * what was signed, it is open for reading alone, and says why.
      *
      * @throws groundswell.store.LogInUseException if another process has it open
      */
@@ -41,6 +42,7 @@ public record Home(Path folder) {
         } catch (IOException broken) {
             throw new UncheckedIOException("creating the folder " + folder, broken);
         }
-        return EventLog.openH2(log(), new EventLeafCodec(), clock);
+        return EventLog.openH2(
+                log(), new EventLeafCodec(), clock, LogSigning.of(this).settings());
     }
 }

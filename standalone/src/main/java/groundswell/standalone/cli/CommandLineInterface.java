@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            KeysCommand.class
         })
 public final class CommandLineInterface implements Runnable {
     /** Done. */
