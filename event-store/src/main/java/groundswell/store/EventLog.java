@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -96,7 +97,7 @@ public final class EventLog implements AutoCloseable {
         this.indexer = new TagIndexer(reads, dialect);
         this.engine = new JdbcEventStorageEngine(writer, reads, codec, hash, signal);
         this.keys = new KeyRing(writer, reads, cipher);
-        this.vault = new Vault(writer, reads);
+        this.vault = new Vault(writer, reads, cipher);
         if (treeChoice != null) {
             tree = openTree(treeChoice, dialect);
         }
@@ -428,6 +429,22 @@ public final class EventLog implements AutoCloseable {
     /** Reads entries in order. */
     public BatchReader reader() {
         return reads;
+    }
+
+    /**
+     * The entries at these positions, in order, with their openings; a position that has none yet
+     * is left out.
+     *
+     * @param positions at most {@value BatchReader#MAX_ENTRIES}
+     */
+    public List<StoredEntry> entries(Collection<Long> positions) {
+        if (positions.size() > BatchReader.MAX_ENTRIES) {
+            throw new IllegalArgumentException(
+                    "reading the log: at most " + BatchReader.MAX_ENTRIES + " positions at once");
+        }
+        var head = head();
+        var found = positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
+        return reads.query(c -> reads.tables().entriesAt(c, found));
     }
 
     /** Position of the last committed entry, -1 when there is none. */

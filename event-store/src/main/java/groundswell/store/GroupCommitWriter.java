@@ -1,7 +1,6 @@
 package groundswell.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -518,25 +517,6 @@ final class GroupCommitWriter implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    /** Deletes a subject's key and openings; answers how many openings there were. */
-    int withdraw(String subject) {
-        return execute(
-                Dialect.Change.SECRETS,
-                c -> {
-                    try (PreparedStatement openings =
-                                    c.prepareStatement(
-                                            "delete from vault_opening where subject = ?");
-                            PreparedStatement key =
-                                    c.prepareStatement("delete from vault_key where subject = ?")) {
-                        openings.setString(1, subject);
-                        key.setString(1, subject);
-                        int removed = openings.executeUpdate();
-                        key.executeUpdate();
-                        return removed;
-                    }
-                });
     }
 
     /**

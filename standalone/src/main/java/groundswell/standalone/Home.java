@@ -2,9 +2,6 @@ package groundswell.standalone;
 
 import groundswell.command.log.EventLeafCodec;
 import groundswell.store.EventLog;
-import groundswell.store.tree.SigningKey;
-import groundswell.store.tree.TreeSettings;
-import groundswell.store.tree.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,13 +10,11 @@ import java.time.InstantSource;
 
 /**
  * The folder in which a service keeps everything: the log, the views, the key that signs local
- * tokens.
+ * tokens, the keys that sign the log.
  *
  * @param folder created when it is first needed
  */
 public record Home(Path folder) {
-    private static final String ORIGIN = "localhost/groundswell";
-
     /** The log's database file; it is the truth. */
     public Path log() {
         return folder.resolve("log");
@@ -35,27 +30,19 @@ public record Home(Path folder) {
         return folder.resolve("token-key.pem");
     }
 
-    /** The private key that signs the log's checkpoints. */
-    public Path logKey() {
-        return folder.resolve("log-key.pem");
-    }
-
     /**
-     * Opens the log; one process at a time can.
+     * Opens the log and its signed tree; one process at a time can. If what the log holds is not
+     * what was signed, it is open for reading alone, and says why.
      *
      * @throws groundswell.store.LogInUseException if another process has it open
      */
     public EventLog openLog(InstantSource clock) {
         try {
             Files.createDirectories(folder);
-            if (!Files.exists(logKey())) {
-                SigningKey.create(logKey());
-            }
-            var key = SigningKey.read(ORIGIN, VerifierKey.SIGNATURE, logKey());
-            return EventLog.openH2(
-                    log(), new EventLeafCodec(), clock, new TreeSettings(ORIGIN, key));
         } catch (IOException broken) {
-            throw new UncheckedIOException("opening the folder " + folder, broken);
+            throw new UncheckedIOException("creating the folder " + folder, broken);
         }
+        return EventLog.openH2(
+                log(), new EventLeafCodec(), clock, LogSigning.of(this).settings());
     }
 }

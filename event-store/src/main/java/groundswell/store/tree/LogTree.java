@@ -56,6 +56,11 @@ public final class LogTree {
         return settings.keys().stream().map(SigningKey::verifier).toList();
     }
 
+    /** The keys that sign now, in the order in which they came into force. */
+    public List<VerifierKey> inForce() {
+        return publisher.inForce();
+    }
+
     /** How many entries the newest checkpoint covers, 0 when there is none. */
     public long size() {
         return publisher.published();

@@ -83,7 +83,7 @@ public final class MerkleProofs {
     /** Whether the path leads from the entry's hash to the root. */
     public static boolean includes(
             long index, long size, byte[] leafHash, List<byte[]> path, byte[] root) {
-        if (index < 0 || index >= size || notHashes(path)) {
+        if (index < 0 || index >= size || isNoHash(leafHash) || notHashes(path)) {
             return false;
         }
         long node = index;
@@ -108,17 +108,22 @@ public final class MerkleProofs {
         return last == 0 && MessageDigest.isEqual(hash, root);
     }
 
-    /** Whether the path shows that the tree of the first size and root began the second. */
+    /**
+     * Whether the path shows that the tree of the first size and root began the second.
+     *
+     * @param first more than 0, or the answer is no
+     */
     public static boolean consistent(
             long first, long second, byte[] firstRoot, byte[] secondRoot, List<byte[]> path) {
         if (first < 0 || first > second || notHashes(path)) {
             return false;
         }
+        // From nothing anything follows, so there is nothing that a proof could show.
+        if (first == 0) {
+            return false;
+        }
         if (first == second) {
             return path.isEmpty() && MessageDigest.isEqual(firstRoot, secondRoot);
-        }
-        if (first == 0) {
-            return path.isEmpty() && MessageDigest.isEqual(firstRoot, TreeHash.empty());
         }
         return !path.isEmpty() && grown(first, second, firstRoot, secondRoot, path);
     }
@@ -160,7 +165,11 @@ public final class MerkleProofs {
     }
 
     private static boolean notHashes(List<byte[]> path) {
-        return path.stream().anyMatch(hash -> hash.length != TreeHash.BYTES);
+        return path.stream().anyMatch(MerkleProofs::isNoHash);
+    }
+
+    private static boolean isNoHash(byte[] bytes) {
+        return bytes.length != TreeHash.BYTES;
     }
 
     /** The hash over the entries from one to before another; the range is a node of some tree. */

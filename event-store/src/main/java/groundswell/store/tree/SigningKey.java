@@ -59,7 +59,7 @@ public final class SigningKey {
             PrivateKey key =
                     KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der));
             return of(name, type, Ed25519.seed(key));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "reading the key of " + name + ": it is not an Ed25519 key in PEM", e);
         }

@@ -33,6 +33,10 @@ final class TreeGrowth {
         return edge.size();
     }
 
+    KeysInForce keys() {
+        return keys;
+    }
+
     /** Adds the entries up to a size, which the log has. */
     void growTo(long size) {
         while (edge.size() < size) {

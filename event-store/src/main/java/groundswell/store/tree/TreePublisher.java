@@ -37,7 +37,7 @@ final class TreePublisher implements AutoCloseable {
     private final TreeSteps steps;
     private final Consumer<SignedCheckpoint> signed;
     private final Thread thread;
-    private TreeGrowth tree;
+    private volatile TreeGrowth tree;
     private volatile long published;
     private volatile boolean closed;
 
@@ -84,6 +84,10 @@ final class TreePublisher implements AutoCloseable {
     /** The size of the newest checkpoint. */
     long published() {
         return published;
+    }
+
+    List<VerifierKey> inForce() {
+        return tree.keys().keys();
     }
 
     /** Whether a checkpoint covers so many entries, waiting for it if need be. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RecordCommand.class,
             VerifyCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            KeysCommand.class
         })
 public final class CommandLineInterface implements Runnable {
     /** Done. */

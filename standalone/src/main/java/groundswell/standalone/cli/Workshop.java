@@ -7,6 +7,7 @@ import groundswell.command.idea.IdeaSlices;
 import groundswell.command.identity.Handles;
 import groundswell.command.log.Commands;
 import groundswell.command.moderation.ModerationSlices;
+import groundswell.command.tree.LogSlices;
 import groundswell.command.vote.VoteSlices;
 import groundswell.standalone.Home;
 import groundswell.store.EventLog;
@@ -29,7 +30,8 @@ record Workshop(EventLog log, Commands commands, Handles handles) implements Aut
                         new IdeaSlices(),
                         new VoteSlices(),
                         new AdoptionSlices(),
-                        new ModerationSlices());
+                        new ModerationSlices(),
+                        new LogSlices());
         return new Workshop(log, new Commands(log, slices), new Handles(log.keys()));
     }
 
