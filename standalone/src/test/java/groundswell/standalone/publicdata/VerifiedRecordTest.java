@@ -32,6 +32,7 @@ class VerifiedRecordTest {
     private static final String ELECTION = "Poland_Warszawa_2018_Las";
 
     @TempDir private Path folder;
+    private long millisToWrite;
 
     private record Verdict(int code, String report) {}
 
@@ -99,10 +100,12 @@ class VerifiedRecordTest {
 
     private Path write(EventLog log, @Nullable CampaignId campaign) throws IOException {
         var file = folder.resolve((campaign == null ? "log" : campaign.value()) + ".zip");
+        var begun = Instant.now();
         var record = LogRecord.of(log, log.tree().newest().orElseThrow(), campaign).orElseThrow();
         try (var out = Files.newOutputStream(file)) {
             record.writeTo(out);
         }
+        millisToWrite = Duration.between(begun, Instant.now()).toMillis();
         return file;
     }
 
@@ -112,7 +115,9 @@ class VerifiedRecordTest {
         reporter.publishEntry(
                 record.getFileName().toString(),
                 Files.size(record)
-                        + " bytes, verified in "
+                        + " bytes, written in "
+                        + millisToWrite
+                        + " ms, verified in "
                         + Duration.between(begun, Instant.now()).toMillis()
                         + " ms");
         assertThat(verdict.code()).as(verdict.report()).isEqualTo(Verifier.VERIFIED);
