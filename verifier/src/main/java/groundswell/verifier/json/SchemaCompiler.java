@@ -112,8 +112,8 @@ final class SchemaCompiler {
                                             && new HashSet<>(all).size() < all.size()
                                     ? path + " has an element twice"
                                     : null;
-            case "oneOf" ->
-                    oneOf(((Json.Items) given).values().stream().map(this::compile).toList());
+            case "oneOf" -> oneOf(compileAll(given));
+            case "anyOf" -> anyOf(compileAll(given));
             case "if" -> onlyIf(compile(given), compile(need(schema, "then")));
             case "then" -> (_, _) -> null;
             default -> throw new JsonException("a schema uses the unknown keyword " + keyword);
@@ -221,6 +221,17 @@ final class SchemaCompiler {
             var fitting = schemas.stream().filter(one -> one.wrong(value, path) == null).count();
             return fitting == 1 ? null : path + " fits " + fitting + " of the forms, not one";
         };
+    }
+
+    private static Schema anyOf(List<Schema> schemas) {
+        return (value, path) ->
+                schemas.stream().anyMatch(one -> one.wrong(value, path) == null)
+                        ? null
+                        : path + " fits none of the forms";
+    }
+
+    private List<Schema> compileAll(Json given) {
+        return ((Json.Items) given).values().stream().map(this::compile).toList();
     }
 
     private static Schema onlyIf(Schema condition, Schema then) {

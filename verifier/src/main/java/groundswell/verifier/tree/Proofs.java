@@ -10,7 +10,10 @@ public final class Proofs {
     /** Whether the leaf of this hash is at {@code index} in the tree of this size and root. */
     public static boolean included(
             long index, long size, byte[] leafHash, List<byte[]> proof, byte[] root) {
-        if (index < 0 || index >= size) {
+        if (index < 0
+                || index >= size
+                || leafHash.length != Hash.SIZE
+                || root.length != Hash.SIZE) {
             return false;
         }
         var node = index;
@@ -35,14 +38,14 @@ public final class Proofs {
         return last == 0 && Arrays.equals(hash, root);
     }
 
-    /** Whether the tree of the first size and root is the beginning of the second. */
+    /**
+     * Whether the tree of the first size and root is the beginning of the second. Of the empty tree
+     * nothing is to be proved.
+     */
     public static boolean consistent(
             long size, byte[] root, long laterSize, byte[] laterRoot, List<byte[]> proof) {
-        if (size < 0 || size > laterSize) {
+        if (size < 1 || size > laterSize) {
             return false;
-        }
-        if (size == 0) {
-            return proof.isEmpty() && Arrays.equals(root, Hash.ofNothing());
         }
         if (size == laterSize) {
             return proof.isEmpty() && Arrays.equals(root, laterRoot);
