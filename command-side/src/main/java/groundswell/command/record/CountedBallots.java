@@ -56,10 +56,7 @@ final class CountedBallots {
     /** The ballots that count; ask only if none is sealed. */
     Iterable<Ballot> all() {
         return () ->
-                ballots.stream()
-                        .filter(ballot -> ballot != null)
-                        .map(this::unpacked)
-                        .iterator();
+                ballots.stream().filter(ballot -> ballot != null).map(this::unpacked).iterator();
     }
 
     private void set(int member, int @Nullable [] ballot) {
@@ -80,8 +77,7 @@ final class CountedBallots {
 
     private int[] packedAmounts(List<Ballot.Given> given) {
         return given.stream()
-                .flatMapToInt(each ->
-                        IntStream.of(numbers.applyAsInt(each.idea()), each.amount()))
+                .flatMapToInt(each -> IntStream.of(numbers.applyAsInt(each.idea()), each.amount()))
                 .toArray();
     }
 

@@ -130,7 +130,8 @@ public final class LogRecord {
                 after = archived.size();
                 if (after <= size()) {
                     writeLine(
-                            out, JSON.objectNode().put("note", archived.signed()).put("size", after));
+                            out,
+                            JSON.objectNode().put("note", archived.signed()).put("size", after));
                 }
             }
         }
@@ -138,7 +139,8 @@ public final class LogRecord {
 
     private void writeKeys(OutputStream out) throws IOException {
         var rotations = scope.rotations();
-        var first = rotations.isEmpty() ? tree.keys().getFirst().text() : rotations.getFirst().from();
+        var first =
+                rotations.isEmpty() ? tree.keys().getFirst().text() : rotations.getFirst().from();
         writeLine(out, JSON.objectNode().put("key", first).put("since", 0));
         for (var rotation : rotations) {
             if (rotation.position() < size()) {
@@ -206,10 +208,7 @@ public final class LogRecord {
         var tiles = scope.tiles();
         for (var from = tiles.nextSetBit(0); from >= 0; ) {
             var to = tiles.nextClearBit(from);
-            each(
-                    (long) from * Tile.FULL,
-                    Math.min((long) to * Tile.FULL, size()),
-                    reading);
+            each((long) from * Tile.FULL, Math.min((long) to * Tile.FULL, size()), reading);
             from = tiles.nextSetBit(to);
         }
     }
@@ -251,7 +250,8 @@ public final class LogRecord {
             var current = file;
             if (current == null || lines % LINES_A_FILE == 0) {
                 var number = lines / LINES_A_FILE;
-                var digits = number < 1000 ? Long.toString(1000 + number).substring(1) : "" + number;
+                var digits =
+                        number < 1000 ? Long.toString(1000 + number).substring(1) : "" + number;
                 current = archive.next(folder + "/" + digits + ".jsonl");
                 file = current;
             }

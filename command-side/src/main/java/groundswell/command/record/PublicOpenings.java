@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which openings may be shown, after the events that were folded. Withheld are the choices of a
- * campaign that hides its running result, until its voting has closed or it was cancelled; the words
- * of ideas that moderation holds back or hides; and what was withdrawn. The reasons are those of docs/log-format.md,
- * section 1: what is missing from a record without one of them is censorship.
+ * campaign that hides its running result, until its voting has closed or it was cancelled; the
+ * words of ideas that moderation holds back or hides; and what was withdrawn. The reasons are those
+ * of docs/log-format.md, section 1: what is missing from a record without one of them is
+ * censorship.
  *
  * <p>Not safe for use by several threads at once.
  */

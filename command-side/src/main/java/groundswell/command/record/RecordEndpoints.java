@@ -155,7 +155,10 @@ final class RecordEndpoints {
                         : "No checkpoint has this size; those that there are stand at"
                                 + " /log/checkpoints.";
         return Problem.of(
-                        HttpStatus.CONFLICT, "NO_SUCH_CHECKPOINT", detail, size == null ? null : "size")
+                        HttpStatus.CONFLICT,
+                        "NO_SUCH_CHECKPOINT",
+                        detail,
+                        size == null ? null : "size")
                 .answer();
     }
 

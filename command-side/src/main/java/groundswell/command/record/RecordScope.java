@@ -50,7 +50,10 @@ final class RecordScope {
         this.streams =
                 campaign == null
                         ? null
-                        : Set.of(campaign.value(), campaign.community().value(), CommunityId.LOG.value());
+                        : Set.of(
+                                campaign.value(),
+                                campaign.community().value(),
+                                CommunityId.LOG.value());
     }
 
     /**

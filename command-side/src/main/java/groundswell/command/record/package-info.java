@@ -1,4 +1,6 @@
-/** Hands out the log, or one campaign of it, in a form that others can check without the service. */
+/**
+ * Hands out the log, or one campaign of it, in a form that others can check without the service.
+ */
 @NullMarked
 package groundswell.command.record;
 

@@ -25,7 +25,8 @@ class RecordArchiveTest {
     }
 
     @Test
-    void files_come_in_order_deflated_without_extra_fields_and_of_the_first_day() throws IOException {
+    void files_come_in_order_deflated_without_extra_fields_and_of_the_first_day()
+            throws IOException {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive()))) {
             for (var name : new String[] {"first", "second/000.jsonl"}) {
                 var entry = zip.getNextEntry();

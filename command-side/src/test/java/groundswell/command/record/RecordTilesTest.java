@@ -41,7 +41,11 @@ class RecordTilesTest {
     void a_last_tile_that_is_full_is_followed_by_those_above_it() {
         assertThat(paths(65_536 + 256, 0))
                 .containsExactly(
-                        "tile/0/000", "tile/0/256", "tile/1/000", "tile/1/001.p/1", "tile/2/000.p/1");
+                        "tile/0/000",
+                        "tile/0/256",
+                        "tile/1/000",
+                        "tile/1/001.p/1",
+                        "tile/2/000.p/1");
     }
 
     @Test

@@ -37,9 +37,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var code =
-                new Verifier()
-                        .run(stream(out), stream(err), arguments.toArray(String[]::new));
+        var code = new Verifier().run(stream(out), stream(err), arguments.toArray(String[]::new));
         print(out, Output.of(spec));
         print(err, Output.errorsOf(spec));
         return code;

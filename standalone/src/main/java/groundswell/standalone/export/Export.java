@@ -146,8 +146,7 @@ public final class Export {
             if (!entry.openings().isEmpty()) {
                 var event = EventLeafCodec.event(envelope, entry);
                 for (var opening : entry.openings()) {
-                    if (state.open(
-                            event, envelope.by(), entry.position(), opening.name())) {
+                    if (state.open(event, envelope.by(), entry.position(), opening.name())) {
                         json.append(separator).append(json(opening));
                         separator = ",";
                     } else {

@@ -49,7 +49,11 @@ final class PublicState {
             case IdeaEvent change -> take(change);
             case VoteEvent vote -> counts(vote.campaign()).take(vote);
             // They count nothing.
-            case CommunityEvent _, AdoptionEvent _, ModerationEvent _, LogEvent _, OpeningEvent _ -> {}
+            case CommunityEvent _,
+                    AdoptionEvent _,
+                    ModerationEvent _,
+                    LogEvent _,
+                    OpeningEvent _ -> {}
         }
     }
 

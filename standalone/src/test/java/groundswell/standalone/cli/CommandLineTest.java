@@ -171,7 +171,8 @@ class CommandLineTest {
         run("demo", "--no-serve", "--voters", "20", "--quiet", "--home", home());
         var file = folder.resolve("square.zip").toString();
 
-        isWrongInput(run("record", file, "--size", "1", "--home", home()), "--size", "checkpoint");
+        isWrongInput(
+                run("record", file, "--size", "999999", "--home", home()), "--size", "checkpoint");
         isWrongInput(
                 run("record", file, "--campaign", "riverside.bridge", "--home", home()),
                 "--campaign");

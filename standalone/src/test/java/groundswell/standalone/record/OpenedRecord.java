@@ -52,10 +52,11 @@ record OpenedRecord(Map<String, byte[]> files) {
     /** The leaves by their positions. */
     Map<Long, String> entries() {
         var entries = new TreeMap<Long, String>();
-        lines("entries/").forEach(line -> {
-            var space = line.indexOf(' ');
-            entries.put(Long.valueOf(line.substring(0, space)), line.substring(space + 1));
-        });
+        lines("entries/")
+                .forEach(line -> {
+                    var space = line.indexOf(' ');
+                    entries.put(Long.valueOf(line.substring(0, space)), line.substring(space + 1));
+                });
         return entries;
     }
 
@@ -133,8 +134,7 @@ record OpenedRecord(Map<String, byte[]> files) {
     /** The leaf hash that a tile of the record holds at a position. */
     byte[] leafHashInTile(long position, long size) {
         var width = Math.min(256, size - position / 256 * 256);
-        var path =
-                "tile/0/%03d".formatted(position / 256) + (width == 256 ? "" : ".p/" + width);
+        var path = "tile/0/%03d".formatted(position / 256) + (width == 256 ? "" : ".p/" + width);
         var from = (int) (position % 256) * 32;
         return Arrays.copyOfRange(files.get(path), from, from + 32);
     }
