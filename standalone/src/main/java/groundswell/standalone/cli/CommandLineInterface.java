@@ -6,6 +6,7 @@ import groundswell.store.LogInUseException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
@@ -60,7 +61,8 @@ public final class CommandLineInterface implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         var line = new CommandLine(new CommandLineInterface());
         // The verifier reads its own options.
-        line.getSubcommands().get("verify").setUnmatchedOptionsArePositionalParams(true);
+        Objects.requireNonNull(line.getSubcommands().get("verify"))
+                .setUnmatchedOptionsArePositionalParams(true);
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

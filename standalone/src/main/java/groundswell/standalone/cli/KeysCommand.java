@@ -97,10 +97,12 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static void covered(Workshop workshop) throws InterruptedException {
-        workshop.log()
-                .tree()
-                .awaitCovering(workshop.log().head(), PATIENCE)
-                .orElseThrow(() ->
-                        new IllegalStateException("waiting for the checkpoint of the new keys"));
+        var _ =
+                workshop.log()
+                        .tree()
+                        .awaitCovering(workshop.log().head(), PATIENCE)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "waiting for the checkpoint of the new keys"));
     }
 }
