@@ -208,4 +208,12 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void beforeScan(Connection connection) {}
+
+    @Override
+    public void beforePublishing(Connection connection) {}
+
+    @Override
+    public void commitDurably(Connection connection) throws SQLException {
+        commit(connection);
+    }
 }

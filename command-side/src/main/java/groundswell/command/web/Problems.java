@@ -152,6 +152,15 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> logUnavailable(LogUnavailableException broken) {
+        if (broken.isRefusal()) {
+            // Said once when it was found; who tries again hears the same until it is settled.
+            return Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "LOG_REFUSES_WRITES",
+                            String.valueOf(broken.getMessage()),
+                            null)
+                    .answer();
+        }
         // One line for each request: the log itself says once, with the cause, what is wrong.
         LOG.warn("answering a request: {}", broken.getMessage());
         return unavailable(

@@ -11,6 +11,7 @@ import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
 import groundswell.events.CampaignEvent.CampaignCancelled;
 import groundswell.events.CampaignEvent.CollectingOpened;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingClosed;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -27,6 +28,7 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
 import groundswell.events.ModerationEvent.AppealDismissed;
 import groundswell.events.ModerationEvent.IdeaHeld;
@@ -34,6 +36,7 @@ import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaReported;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.ModerationEvent.ModerationAppealed;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -120,7 +123,7 @@ final class RankingProjection implements Projection {
 
         void on(RecordedEvent recorded) {
             switch (recorded.event()) {
-                case CommunityEvent _ -> {}
+                case CommunityEvent _, OpeningEvent _, LogEvent _ -> {}
                 case CampaignEvent event -> campaign(recorded, event);
                 case IdeaEvent event -> idea(recorded, event);
                 case VoteEvent event -> {
@@ -139,7 +142,10 @@ final class RankingProjection implements Projection {
                 case VotingExtended _ -> in(event.campaign()).votingClosed(false);
                 case VotingClosed _ -> in(event.campaign()).votingClosed(true);
                 case RankingChanged changed -> rule(recorded, event.campaign(), changed.ranking());
-                case CollectingOpened _, VotingOpened _, CampaignCancelled _ -> {}
+                case CollectingOpened _,
+                        VotingOpened _,
+                        CampaignCancelled _,
+                        HandlesUnlinked _ -> {}
             }
         }
 

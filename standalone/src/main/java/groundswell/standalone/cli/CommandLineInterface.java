@@ -9,6 +9,7 @@ import groundswell.store.LogUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -31,7 +32,10 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
-            TokenCommand.class
+            RecordCommand.class,
+            VerifyCommand.class,
+            TokenCommand.class,
+            KeysCommand.class
         })
 public final class CommandLineInterface implements Runnable {
     /** Done. */
@@ -60,8 +64,11 @@ public final class CommandLineInterface implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new CommandLineInterface())
-                .setOut(out)
+        var line = new CommandLine(new CommandLineInterface());
+        // The verifier reads its own options.
+        Objects.requireNonNull(line.getSubcommands().get("verify"))
+                .setUnmatchedOptionsArePositionalParams(true);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLineInterface::wrongInput)

@@ -8,6 +8,7 @@ import groundswell.command.identity.Handles;
 import groundswell.command.log.Commands;
 import groundswell.command.log.LogSettings;
 import groundswell.command.moderation.ModerationSlices;
+import groundswell.command.tree.LogSlices;
 import groundswell.command.vote.VoteSlices;
 import groundswell.standalone.Home;
 import groundswell.store.EventLog;
@@ -31,7 +32,8 @@ record Workshop(EventLog log, Commands commands, Handles handles) implements Aut
                         new IdeaSlices(),
                         new VoteSlices(),
                         new AdoptionSlices(),
-                        new ModerationSlices());
+                        new ModerationSlices(),
+                        new LogSlices());
         return new Workshop(log, new Commands(log, slices), new Handles(log.keys()));
     }
 

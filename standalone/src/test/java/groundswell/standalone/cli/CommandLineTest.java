@@ -80,6 +80,8 @@ class CommandLineTest {
                 "demo --voters many",
                 "demo --port 70000 --no-serve",
                 "export",
+                "record",
+                "record out.zip --size many",
                 "rebuild --all",
             })
     void what_no_command_takes_is_wrong_input(String line) {
@@ -162,6 +164,35 @@ class CommandLineTest {
         assertThat(rebuilt.code()).as(rebuilt.err()).isZero();
         assertThat(rebuilt.err()).isEmpty();
         assertThat(rebuilt.out()).contains("ranking: rebuilt to position ");
+    }
+
+    @Test
+    void a_record_is_written_and_verified() {
+        run("demo", "--no-serve", "--voters", "20", "--quiet", "--home", home());
+        var file = folder.resolve("square.zip").toString();
+
+        isWrongInput(
+                run("record", file, "--size", "999999", "--home", home()), "--size", "checkpoint");
+        isWrongInput(
+                run("record", file, "--campaign", "riverside.bridge", "--home", home()),
+                "--campaign");
+        isWrongInput(
+                run("record", file + "/no.zip", "--home", home()), "square.zip", "cannot be used");
+        assertThat(Path.of(file)).doesNotExist();
+
+        var written = run("record", file, "--campaign", "riverside.square", "--home", home());
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(written.out()).startsWith(file + ": ").contains(" entries of a log of ");
+
+        var verified = run("verify", file);
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        var json = run("verify", file, "--json");
+        assertThat(json.code()).isZero();
+        assertThat(json.out()).startsWith("{");
+        assertThat(run("verify", file, "--king", "ana").code()).isEqualTo(2);
+        assertThat(run("verify").code()).isEqualTo(2);
+        var stranger = "stranger+2d3f8b9a+AekyeRrmr5R1zT2V1P0m0g8yq7T1cJ7xB8tRkq0YbR0O";
+        assertThat(run("verify", file, "--key", stranger).code()).isNotZero();
     }
 
     @Test
