@@ -3,7 +3,6 @@ package groundswell.benchmarks.votes;
 import groundswell.benchmarks.Product;
 import groundswell.command.log.LogSettings;
 import groundswell.standalone.Home;
-import groundswell.store.EventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,8 +148,7 @@ public final class MemoryGrowth {
     }
 
     private static void child(Path folder, long from, long to) throws Exception {
-        var inFile = new LogSettings(null, null, null, null, EventLog.QUEUE_LIMIT);
-        try (var log = new Home(folder).openLog(inFile, InstantSource.system())) {
+        try (var log = new Home(folder).openLog(LogSettings.ofFile(), InstantSource.system())) {
             if (from == 0) {
                 new GroundswellBallots(log, 0, IDEAS).end();
                 Filling.votes(log, 0, to, IDEAS);

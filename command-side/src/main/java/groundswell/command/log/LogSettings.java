@@ -60,6 +60,11 @@ public record LogSettings(
         }
     }
 
+    /** The settings of somebody who set nothing: the log is in a file. */
+    public static LogSettings ofFile() {
+        return new LogSettings(null, null, null, null, EventLog.QUEUE_LIMIT);
+    }
+
     /** Whether the log is in a file of ours. */
     public boolean inFile() {
         return url == null;

@@ -42,7 +42,7 @@ final class Claims {
         }
         if (event instanceof CampaignAnnounced announced) {
             campaigns.put(campaign, new CampaignClaims(announced));
-            announcements.put(campaign, envelope.body());
+            announcements.put(campaign, envelope.body().json());
             return;
         }
         var claims = campaigns.get(campaign);

@@ -46,10 +46,10 @@ final class KeysCommand implements Callable<Integer> {
             description =
                     "Make a new key, let it sign the log beside the old one, and print it. The"
                             + " service must not be running.")
-    int rotate(@Mixin HomeOption homeOption) throws InterruptedException {
-        Home existing = homeOption.existing();
+    int rotate(@Mixin HomeOption homeOption, @Mixin LogOption log) throws InterruptedException {
+        Home existing = homeOption.existing(log.settings());
         VerifierKey made = value(LogSigning.of(existing).makeKey());
-        try (Workshop workshop = Workshop.open(existing)) {
+        try (Workshop workshop = Workshop.open(existing, log.settings())) {
             var from = workshop.log().tree().inForce().getLast();
             done(
                     workshop.commands()
@@ -72,9 +72,10 @@ final class KeysCommand implements Callable<Integer> {
                             + " must not be running.")
     int retire(
             @Mixin HomeOption homeOption,
+            @Mixin LogOption log,
             @Parameters(paramLabel = "VKEY", description = "The verifier key.") String key)
             throws InterruptedException {
-        try (Workshop workshop = Workshop.open(homeOption.existing())) {
+        try (Workshop workshop = Workshop.open(homeOption.existing(log.settings()), log.settings())) {
             done(
                     workshop.commands()
                             .send(

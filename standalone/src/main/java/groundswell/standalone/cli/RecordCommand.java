@@ -32,6 +32,7 @@ final class RecordCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Mixin private HomeOption home = new HomeOption();
+    @Mixin private LogOption place = new LogOption();
 
     @Parameters(paramLabel = "FILE.zip", description = "File to write; it is replaced at once.")
     private Path file = Path.of("");
@@ -53,7 +54,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var only = campaign == null ? null : new CampaignId(campaign);
-        try (var workshop = Workshop.open(home.existing())) {
+        try (var workshop = Workshop.open(home.existing(place.settings()), place.settings())) {
             var log = workshop.log();
             var checkpoint =
                     checkpoint(log)

@@ -2,6 +2,7 @@ package groundswell.standalone.publicdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.command.log.LogSettings;
 import groundswell.command.record.LogRecord;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Role;
@@ -78,7 +79,7 @@ class VerifiedRecordTest {
 
         changeOneVote();
 
-        try (var log = new Home(home()).openLog(InstantSource.system())) {
+        try (var log = new Home(home()).openLog(LogSettings.ofFile(), InstantSource.system())) {
             assertThat(log.closedBecause()).isPresent();
             var record = write(log, null);
             var verdict = verify(record, "--known-checkpoint", kept.toString());
@@ -92,7 +93,7 @@ class VerifiedRecordTest {
     }
 
     private Path record(@Nullable CampaignId campaign) throws Exception {
-        try (var log = new Home(home()).openLog(InstantSource.system())) {
+        try (var log = new Home(home()).openLog(LogSettings.ofFile(), InstantSource.system())) {
             assertThat(log.tree().awaitCovering(log.head(), Duration.ofMinutes(2))).isPresent();
             return write(log, campaign);
         }
