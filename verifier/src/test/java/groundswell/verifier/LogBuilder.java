@@ -253,23 +253,37 @@ final class LogBuilder {
         }
         files.put("keys.jsonl", lines(keys));
         tiles(files, campaign == null ? null : positions, size);
-        var entries = new ByteArrayOutputStream();
-        var opened = new ArrayList<Object>();
+        var entries = new ArrayList<byte[]>();
+        var opened = new ArrayList<byte[]>();
         for (var position : positions) {
-            entries.writeBytes((position + " ").getBytes(StandardCharsets.US_ASCII));
-            entries.writeBytes(leaves.get(position));
-            entries.write('\n');
+            var line = new ByteArrayOutputStream();
+            line.writeBytes((position + " ").getBytes(StandardCharsets.US_ASCII));
+            line.writeBytes(leaves.get(position));
+            entries.add(line.toByteArray());
             openings.getOrDefault(position, new TreeMap<>())
                     .values()
-                    .forEach(one -> opened.add(map("disclosure", one, "position", position)));
+                    .forEach(one ->
+                            opened.add(
+                                    Plain.bytes(map("disclosure", one, "position", position))));
         }
-        files.put("entries/000.jsonl", entries.toByteArray());
-        if (!opened.isEmpty()) {
-            files.put("openings/000.jsonl", lines(opened));
-        }
+        numbered(files, "entries", entries);
+        numbered(files, "openings", opened);
         files.put("rules.json", Plain.bytes(rules));
         files.put("claims.json", Plain.bytes(claims));
         return files;
+    }
+
+    private static void numbered(
+            Map<String, byte[]> files, String folder, List<byte[]> lines) {
+        for (var from = 0; from < lines.size(); from += 65_536) {
+            var out = new ByteArrayOutputStream();
+            for (var line : lines.subList(from, Math.min(lines.size(), from + 65_536))) {
+                out.writeBytes(line);
+                out.write('\n');
+            }
+            files.put(
+                    String.format("%s/%03d.jsonl", folder, from / 65_536), out.toByteArray());
+        }
     }
 
     static byte[] lines(List<?> lines) {
@@ -305,11 +319,17 @@ final class LogBuilder {
                 if (width == 256) {
                     next.add(number / 256);
                 }
-                var name = String.format("tile/%d/%03d", level, number);
+                var name = "tile/" + level + "/" + grouped(number);
                 files.put(width == 256 ? name : name + ".p/" + width, tile.toByteArray());
             }
             wanted = next;
         }
+    }
+
+    private static String grouped(int number) {
+        return number < 1000
+                ? String.format("%03d", number)
+                : String.format("x%03d/%03d", number / 1000, number % 1000);
     }
 
     private final Map<Long, byte[]> roots = new HashMap<>();

@@ -24,6 +24,17 @@ final class Stories {
             Object budget,
             List<String> ties,
             String result) {
+        return start(ballot, form, rule, budget, ties, result, "2026-05-01T10:00:00.000Z");
+    }
+
+    static LogBuilder start(
+            String ballot,
+            Map<String, Object> form,
+            Object rule,
+            Object budget,
+            List<String> ties,
+            String result,
+            String closes) {
         var log = new LogBuilder();
         log.witnesses.add(WITNESS);
         log.add(
@@ -45,7 +56,7 @@ final class Stories {
                                         "collectingOpens", "2026-05-01T08:00:00.000Z",
                                         "collectingCloses", "2026-05-01T09:00:00.000Z",
                                         "votingOpens", "2026-05-01T08:00:00.000Z",
-                                        "votingCloses", "2026-05-01T10:00:00.000Z"),
+                                        "votingCloses", closes),
                         "runningResult", result,
                         "budget", budget,
                         "rule", rule,
