@@ -211,6 +211,32 @@ final class LogBuilder {
         return note.toString();
     }
 
+    /** A tlog-proof, by the definition of RFC 6962, section 2.1.1. */
+    String receipt(int position) {
+        var path = new ArrayList<String>();
+        path(position, 0, leaves.size(), path);
+        return "c2sp.org/tlog-proof@v1\nindex "
+                + position
+                + "\n"
+                + String.join("", path.stream().map(hash -> hash + "\n").toList())
+                + "\n"
+                + note(leaves.size(), false);
+    }
+
+    private void path(int position, int from, int to, List<String> path) {
+        if (to - from == 1) {
+            return;
+        }
+        var middle = from + Integer.highestOneBit(to - from - 1);
+        if (position < middle) {
+            path(position, from, middle, path);
+            path.add(base64(root(middle, to)));
+        } else {
+            path(position, middle, to, path);
+            path.add(base64(root(from, middle)));
+        }
+    }
+
     /** The files of a record in order. */
     LinkedHashMap<String, byte[]> files(String campaign) {
         checkpoint();
