@@ -2,12 +2,17 @@ package groundswell.verifier;
 
 import static groundswell.verifier.Plain.map;
 
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** Writes a record of many votes, to measure with; started by hand. */
 final class LargeRecord {
@@ -32,7 +37,7 @@ final class LargeRecord {
         }
         var counts = new long[IDEAS][2];
         var random = new Random(3);
-        var given = new java.util.BitSet(members * IDEAS);
+        var given = new BitSet(members * IDEAS);
         for (var vote = 0; vote < votes; vote++) {
             var member = vote % members;
             var idea = random.nextInt(IDEAS);
@@ -48,7 +53,13 @@ final class LargeRecord {
                         "vote.cast/1",
                         handle(member),
                         Stories.SQUARE,
-                        map("idea", Stories.idea("i" + idea), "member", handle(member), "sealed", true),
+                        map(
+                                "idea",
+                                Stories.idea("i" + idea),
+                                "member",
+                                handle(member),
+                                "sealed",
+                                true),
                         "choice",
                         word);
             } else {
@@ -83,9 +94,7 @@ final class LargeRecord {
 
     private static Object claims(LogBuilder log, long[][] counts, int votes, int members) {
         var tally = new ArrayList<Map<String, Object>>();
-        var net = new ArrayList<Integer>();
         for (var idea = 0; idea < IDEAS; idea++) {
-            net.add(idea);
             tally.add(
                     Stories.line(
                             "i" + idea,
@@ -95,23 +104,66 @@ final class LargeRecord {
                             counts[idea][0] - counts[idea][1],
                             counts[idea][0]));
         }
-        net.sort((a, b) -> compare(counts[a], counts[b]));
-        var netOrder = net.stream().map(idea -> Stories.idea("i" + idea)).toList();
-        // The other orders are left to the verifier: with them wrong, exactly one failure is told.
         return Stories.claim(
                 log.leaves.size(),
                 map(
-                        "participants", members,
-                        "received", votes,
-                        "voters", Math.min(votes, members),
-                        "tally", tally,
-                        "tallyHash", Stories.hash(tally),
-                        "orders", map("net", netOrder, "share", netOrder, "wilson", netOrder),
-                        "decision", Plain.NULL));
+                        "participants",
+                        members,
+                        "received",
+                        votes,
+                        "voters",
+                        Math.min(votes, members),
+                        "tally",
+                        tally,
+                        "tallyHash",
+                        Stories.hash(tally),
+                        "orders",
+                        orders(counts),
+                        "decision",
+                        Plain.NULL));
     }
 
-    private static int compare(long[] one, long[] two) {
-        var byNet = Long.compare(two[0] - two[1], one[0] - one[1]);
-        return byNet != 0 ? byNet : Long.compare(two[0], one[0]);
+    /** The three orders; ideas were submitted in the order of their numbers. */
+    private static Map<String, Object> orders(long[][] counts) {
+        return map(
+                "net",
+                sorted(idea -> counts[idea][0] - counts[idea][1], idea -> counts[idea][0]),
+                "share",
+                sorted(
+                        // The shares of fewer than a million votes differ by more than 10^-12.
+                        idea -> counts[idea][0] * 1_000_000_000_000L / decided(counts[idea]),
+                        idea -> decided(counts[idea])),
+                "wilson",
+                sorted(idea -> wilson(counts[idea]), idea -> decided(counts[idea])));
+    }
+
+    private static long decided(long[] count) {
+        return Math.max(1, count[0] + count[1]);
+    }
+
+    private static List<String> sorted(IntToLongFunction first, IntToLongFunction second) {
+        return IntStream.range(0, IDEAS)
+                .boxed()
+                .sorted(
+                        Comparator.<Integer>comparingLong(first::applyAsLong)
+                                .thenComparingLong(second::applyAsLong)
+                                .reversed())
+                .map(idea -> Stories.idea("i" + idea))
+                .toList();
+    }
+
+    private static long wilson(long[] count) {
+        var a = BigInteger.valueOf(count[0]);
+        var n = BigInteger.valueOf(decided(count));
+        var under =
+                BigInteger.valueOf(2401L * 2401)
+                        .multiply(n)
+                        .add(BigInteger.valueOf(6_002_500L * count[1]).multiply(a));
+        var root = under.multiply(BigInteger.TEN.pow(18)).divide(n).sqrt();
+        return BigInteger.valueOf(1250L * count[0] + 2401)
+                .multiply(BigInteger.TEN.pow(9))
+                .subtract(root)
+                .divide(BigInteger.valueOf(2 * (625 * decided(count) + 2401)))
+                .longValueExact();
     }
 }

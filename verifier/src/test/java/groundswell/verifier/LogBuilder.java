@@ -289,8 +289,7 @@ final class LogBuilder {
             openings.getOrDefault(position, new TreeMap<>())
                     .values()
                     .forEach(one ->
-                            opened.add(
-                                    Plain.bytes(map("disclosure", one, "position", position))));
+                            opened.add(Plain.bytes(map("disclosure", one, "position", position))));
         }
         numbered(files, "entries", entries);
         numbered(files, "openings", opened);
@@ -299,16 +298,14 @@ final class LogBuilder {
         return files;
     }
 
-    private static void numbered(
-            Map<String, byte[]> files, String folder, List<byte[]> lines) {
+    private static void numbered(Map<String, byte[]> files, String folder, List<byte[]> lines) {
         for (var from = 0; from < lines.size(); from += 65_536) {
             var out = new ByteArrayOutputStream();
             for (var line : lines.subList(from, Math.min(lines.size(), from + 65_536))) {
                 out.writeBytes(line);
                 out.write('\n');
             }
-            files.put(
-                    String.format("%s/%03d.jsonl", folder, from / 65_536), out.toByteArray());
+            files.put(String.format("%s/%03d.jsonl", folder, from / 65_536), out.toByteArray());
         }
     }
 

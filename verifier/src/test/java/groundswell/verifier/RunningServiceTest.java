@@ -39,9 +39,7 @@ class RunningServiceTest {
         for (var number = 0; number * 256 < log.leaves.size(); number++) {
             bundle(number);
         }
-        server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -71,7 +69,8 @@ class RunningServiceTest {
         }
         var width = to - number * 256;
         answers.put(
-                String.format("/log/tile/entries/%03d%s", number, width == 256 ? "" : ".p/" + width),
+                String.format(
+                        "/log/tile/entries/%03d%s", number, width == 256 ? "" : ".p/" + width),
                 bundle.toByteArray());
     }
 

@@ -302,7 +302,21 @@ final class Stories {
         step(log, 2, "fountain", 1, 2, 60000, "adopted", 10000L);
         step(log, 3, "sign", 1, 1, 1000, "hidden", 10000L);
         step(log, 4, "trees", 1, 1, 20000, "over-budget", 10000L);
-        log.add("opening.withdrawn/1", "schedule", SQUARE, map("community", "riverside", "campaign", SQUARE, "person", "gero", "ground", "erasure-request", "openings", 2));
+        log.add(
+                "opening.withdrawn/1",
+                "schedule",
+                SQUARE,
+                map(
+                        "community",
+                        "riverside",
+                        "campaign",
+                        SQUARE,
+                        "person",
+                        "gero",
+                        "ground",
+                        "erasure-request",
+                        "openings",
+                        2));
         log.openings
                 .entrySet()
                 .removeIf(one ->

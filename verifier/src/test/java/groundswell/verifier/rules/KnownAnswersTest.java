@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The known answers of sections 5 and 7 of the log's format. */
 class KnownAnswersTest {
     private static final List<Candidate> CANDIDATES =
-            List.of(candidate("arch", 2, 100), candidate("bower", 2, 200), candidate("canopy", 1, 150));
+            List.of(
+                    candidate("arch", 2, 100),
+                    candidate("bower", 2, 200),
+                    candidate("canopy", 1, 150));
     private static final List<Approvals> APPROVALS =
             List.of(
                     new Approvals(Set.of("arch", "bower"), 1),
@@ -32,9 +35,9 @@ class KnownAnswersTest {
         return new Candidate(idea, score, score, cost, "2026-05-01T08:00:00.000Z", null);
     }
 
-    private static Outcome apply(String rule, TieOrder ties, Long budget, List<Candidate> candidates) {
-        var members =
-                (Json.Members) JsonReader.relaxed(rule.getBytes(StandardCharsets.UTF_8));
+    private static Outcome apply(
+            String rule, TieOrder ties, Long budget, List<Candidate> candidates) {
+        var members = (Json.Members) JsonReader.relaxed(rule.getBytes(StandardCharsets.UTF_8));
         return Rules.apply(
                 new Rules.Question(members, candidates, budget, ties, () -> APPROVALS, 3));
     }
@@ -108,7 +111,8 @@ class KnownAnswersTest {
                 "eighty-percent|259|arch adopted 159; bower stop-over-budget 159; canopy after-stop 159"
             })
     void greedy(String overBudget, long budget, String steps) {
-        var rule = "{\"rule\":\"greedy/1\",\"overBudget\":\"" + overBudget + "\",\"minimumScore\":0}";
+        var rule =
+                "{\"rule\":\"greedy/1\",\"overBudget\":\"" + overBudget + "\",\"minimumScore\":0}";
         var outcome = apply(rule, KEYS, budget, CANDIDATES);
         assertThat(told(outcome)).isEqualTo(steps);
         if (steps.contains("80")) {
@@ -129,18 +133,36 @@ class KnownAnswersTest {
                 .isEqualTo("bower adopted 50; arch over-budget 50; canopy over-budget 50");
         assertThat(told(apply(greedy, NONE, 250L, CANDIDATES))).endsWith("arch, bower");
         var contradicting =
-                new TieOrder(KEYS.keys(), List.of(List.of("bower", "arch"), List.of("arch", "bower")));
+                new TieOrder(
+                        KEYS.keys(), List.of(List.of("bower", "arch"), List.of("arch", "bower")));
         assertThat(apply(greedy, contradicting, 250L, CANDIDATES))
                 .isInstanceOf(Outcome.Undecided.class);
     }
 
     @Test
     void scores_alone() {
-        assertThat(told(apply("{\"rule\":\"top-n/1\",\"n\":1,\"minimumScore\":2}", KEYS, null, CANDIDATES)))
+        assertThat(
+                        told(
+                                apply(
+                                        "{\"rule\":\"top-n/1\",\"n\":1,\"minimumScore\":2}",
+                                        KEYS,
+                                        null,
+                                        CANDIDATES)))
                 .isEqualTo("arch adopted; bower beyond-top-n; canopy below-threshold");
-        assertThat(told(apply("{\"rule\":\"threshold/1\",\"minimumScore\":2}", NONE, null, CANDIDATES)))
+        assertThat(
+                        told(
+                                apply(
+                                        "{\"rule\":\"threshold/1\",\"minimumScore\":2}",
+                                        NONE,
+                                        null,
+                                        CANDIDATES)))
                 .isEqualTo("arch adopted; bower adopted; canopy below-threshold");
-        assertThat(apply("{\"rule\":\"top-n/1\",\"n\":1,\"minimumScore\":2}", NONE, null, CANDIDATES))
+        assertThat(
+                        apply(
+                                "{\"rule\":\"top-n/1\",\"n\":1,\"minimumScore\":2}",
+                                NONE,
+                                null,
+                                CANDIDATES))
                 .isInstanceOf(Outcome.Undecided.class);
     }
 
@@ -152,7 +174,13 @@ class KnownAnswersTest {
                         new Candidate("bower", 2, 2, 200, "", "hidden"),
                         new Candidate("dome", 2, 2, 10, "", "excluded"),
                         CANDIDATES.get(2));
-        assertThat(told(apply("{\"rule\":\"top-n/1\",\"n\":2,\"minimumScore\":0}", NONE, null, hidden)))
+        assertThat(
+                        told(
+                                apply(
+                                        "{\"rule\":\"top-n/1\",\"n\":2,\"minimumScore\":0}",
+                                        NONE,
+                                        null,
+                                        hidden)))
                 .isEqualTo("arch adopted; bower hidden; dome excluded; canopy adopted");
     }
 
