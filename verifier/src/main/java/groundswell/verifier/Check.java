@@ -13,6 +13,7 @@ enum Check {
     WITNESSES("enough witnesses that you trust cosigned"),
     ARCHIVE("every checkpoint of the archive is signed, and of this tree"),
     KNOWN_CHECKPOINTS("the checkpoints that you know are of this tree"),
+    RECEIPTS("the receipts that you hold are of this log"),
     TILES("the tiles are exactly those of the tree"),
     ROOT("the tree's root is the one that was signed"),
     ENTRIES("entries are written as they have to be"),

@@ -12,7 +12,6 @@ import groundswell.verifier.tree.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +35,6 @@ final class Inspection {
         this.schemas = schemas;
     }
 
-    private record Known(String place, Checkpoint checkpoint) {}
-
     /** Checks everything that can be. */
     Report run() throws IOException {
         try {
@@ -46,6 +43,8 @@ final class Inspection {
             report.fail(Check.FORM, e.place(), String.valueOf(e.getMessage()));
         } catch (NoteException e) {
             report.fail(Check.CHECKPOINT, "checkpoint", String.valueOf(e.getMessage()));
+        } catch (JsonException | ArithmeticException e) {
+            report.fail(Check.FORM, "the record", "it cannot be counted: " + e.getMessage());
         }
         return report;
     }
@@ -56,8 +55,8 @@ final class Inspection {
         var keys = keys();
         var wanted = new TreeCheck.Wanted();
         wanted.want(checkpoint.size());
-        var known = known();
-        known.forEach(one -> wanted.want(one.checkpoint().size()));
+        var kept = new Kept(options, report);
+        kept.want(wanted);
         var archive = new Archive(record, checkpoint, report);
         archive.want(wanted);
         var tree =
@@ -65,7 +64,7 @@ final class Inspection {
                         ? new WholeTree(record, report, wanted)
                         : new ExtractTree(record, report, checkpoint.size(), wanted);
         var log = new LogCheck(report, keys.known(), record.openings() != null);
-        read(tree, log, checkpoint, campaign);
+        read(tree, log, kept, checkpoint, campaign);
         log.end();
         tree.end();
         root(tree, checkpoint);
@@ -75,7 +74,7 @@ final class Inspection {
         } else {
             report.cannot(Check.ARCHIVE, "no key is known");
         }
-        known(known, tree, checkpoint, keys);
+        kept.check(tree, checkpoint, keys.signed() ? keys.known() : null);
         witnesses(checkpoint);
         files(tree, log, checkpoint, campaign);
         claims(log);
@@ -136,20 +135,12 @@ final class Inspection {
         return VerifierKey.parse(VerifierKey.write("nobody", VerifierKey.SIGNS, new byte[32]));
     }
 
-    private List<Known> known() throws IOException {
-        var known = new ArrayList<Known>();
-        for (var file : options.knownCheckpoints()) {
-            try {
-                known.add(new Known(file.toString(), Checkpoint.parse(Files.readAllBytes(file))));
-            } catch (NoteException e) {
-                throw new IOException("reading the checkpoint " + file + ": " + e.getMessage(), e);
-            }
-        }
-        return known;
-    }
-
     private void read(
-            TreeCheck tree, LogCheck log, Checkpoint checkpoint, @Nullable String campaign)
+            TreeCheck tree,
+            LogCheck log,
+            Kept kept,
+            Checkpoint checkpoint,
+            @Nullable String campaign)
             throws IOException {
         var feed = new Feed(record.entries(checkpoint.size()), record.openings(), schemas);
         var next = new long[1];
@@ -162,6 +153,7 @@ final class Inspection {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+                kept.on(entry);
                 log.on(entry);
             });
         } catch (UncheckedIOException e) {
@@ -218,36 +210,6 @@ final class Inspection {
         } else {
             report.done(Check.TRUST, "");
         }
-    }
-
-    private void known(List<Known> known, TreeCheck tree, Checkpoint newest, KnownKeys keys) {
-        if (known.isEmpty()) {
-            report.cannot(Check.KNOWN_CHECKPOINTS, "none was given");
-        }
-        for (var one : known) {
-            var checkpoint = one.checkpoint();
-            var wrong = keys.signed() ? keys.known().wrong(checkpoint) : null;
-            var root = tree.rootAt(checkpoint.size());
-            if (wrong != null) {
-                report.fail(Check.KNOWN_CHECKPOINTS, one.place(), wrong);
-            } else if (checkpoint.size() > newest.size()) {
-                report.cannot(
-                        Check.KNOWN_CHECKPOINTS,
-                        one.place() + ": it is of a later size than the record");
-            } else if (root.isEmpty()) {
-                report.cannot(
-                        Check.KNOWN_CHECKPOINTS,
-                        one.place() + ": the record does not hold the tree of its size");
-            } else if (!Arrays.equals(root.get(), checkpoint.root())) {
-                report.fail(
-                        Check.KNOWN_CHECKPOINTS,
-                        one.place(),
-                        "another history was signed: the root at size "
-                                + checkpoint.size()
-                                + " is not the one of this log");
-            }
-        }
-        report.done(Check.KNOWN_CHECKPOINTS, known.size() + " given");
     }
 
     private void witnesses(Checkpoint checkpoint) {

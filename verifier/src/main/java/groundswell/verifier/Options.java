@@ -20,6 +20,7 @@ record Options(
         List<VerifierKey> witnesses,
         int policy,
         List<Path> knownCheckpoints,
+        List<Path> receipts,
         boolean json,
         @Nullable Path saveCheckpoint) {
     static final String USAGE =
@@ -29,6 +30,7 @@ record Options(
               --witness VKEY           a verifier key of a witness that you trust (repeatable)
               --policy K               how many of these witnesses must have cosigned (default: all)
               --known-checkpoint FILE  a checkpoint that you kept (repeatable)
+              --receipt FILE           a receipt of an entry that you hold (repeatable)
               --save-checkpoint FILE   keep the checkpoint of this record, if nothing failed
               --json                   a report for programs
             exit code: 0 nothing failed, 1 something failed, 2 wrong usage or nothing to read
@@ -39,6 +41,7 @@ record Options(
         private final List<VerifierKey> keys = new ArrayList<>();
         private final List<VerifierKey> witnesses = new ArrayList<>();
         private final List<Path> known = new ArrayList<>();
+        private final List<Path> receipts = new ArrayList<>();
         private int policy = -1;
         private boolean json;
         private @Nullable Path save;
@@ -76,6 +79,7 @@ record Options(
                 collected.witnesses,
                 collected.policy < 0 ? most : collected.policy,
                 collected.known,
+                collected.receipts,
                 collected.json,
                 collected.save);
     }
@@ -91,6 +95,7 @@ record Options(
                 collected.policy = Integer.parseInt(value);
             }
             case "--known-checkpoint" -> collected.known.add(Path.of(value));
+            case "--receipt" -> collected.receipts.add(Path.of(value));
             case "--save-checkpoint" -> collected.save = Path.of(value);
             default -> throw new IllegalArgumentException("there is no option " + name);
         }

@@ -47,7 +47,12 @@ class DamageTest {
                             && !verification.failed().contains(damage.check())) {
                 missed.add(i + ": " + damage.kind() + ", but told " + verification);
             } else {
-                found.merge(damage.kind().replaceFirst(" (in|dropped|doubled|renamed) [a-z]+.*[./0-9].*", ""), 1, Integer::sum);
+                found.merge(
+                        damage.kind()
+                                .replaceFirst(
+                                        " (in|dropped|doubled|renamed) [a-z]+.*[./0-9].*", ""),
+                        1,
+                        Integer::sum);
             }
         }
         assertThat(missed).isEmpty();

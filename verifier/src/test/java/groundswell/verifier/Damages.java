@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Random damages to honest records. Some are accidents or crude forgeries of the file; in others
- * the forger holds the log's key and signs the damaged log anew, so that only what must hold between
- * entries can find them.
+ * the forger holds the log's key and signs the damaged log anew, so that only what must hold
+ * between entries can find them.
  */
 final class Damages {
     /**
@@ -24,7 +24,8 @@ final class Damages {
      */
     record Damage(String kind, String check, byte[] zip) {}
 
-    private record Honest(Supplier<LogBuilder> story, String campaign, byte[] zip, Map<String, byte[]> files) {}
+    private record Honest(
+            Supplier<LogBuilder> story, String campaign, byte[] zip, Map<String, byte[]> files) {}
 
     private final List<Honest> honest = new ArrayList<>();
     private final Random random;
@@ -90,7 +91,11 @@ final class Damages {
         var zip = any().zip.clone();
         return switch (random.nextInt(8)) {
             case 0 -> new Damage("zip cut", "", Arrays.copyOf(zip, random.nextInt(zip.length)));
-            case 1 -> new Damage("zip lengthened", "form", Arrays.copyOf(zip, zip.length + 1 + random.nextInt(50)));
+            case 1 ->
+                    new Damage(
+                            "zip lengthened",
+                            "form",
+                            Arrays.copyOf(zip, zip.length + 1 + random.nextInt(50)));
             case 2 -> {
                 var from = random.nextInt(zip.length - 1);
                 var cut = new byte[zip.length - 1];
@@ -132,7 +137,8 @@ final class Damages {
                 files.set(at, Map.entry(name + "x", content));
                 yield damage("file renamed " + name, "", files);
             }
-            case 5 -> with(files, at, "cut", Arrays.copyOf(content, random.nextInt(content.length)));
+            case 5 ->
+                    with(files, at, "cut", Arrays.copyOf(content, random.nextInt(content.length)));
             case 6 -> with(files, at, "lengthened", Arrays.copyOf(content, content.length + 1));
             case 7, 8, 9 -> lines(files);
             default -> {
@@ -201,73 +207,260 @@ final class Damages {
 
     private List<Forgery> forgeries() {
         var forgeries = new ArrayList<Forgery>();
-        forgeries.add(new Forgery("a vote after closing", "phases", Stories::votes, log ->
-                later(log, "campaign.voting-closed", "vote.cast", "dora")));
-        forgeries.add(new Forgery("a vote after the closing instant", "phases", Stories::votes, log ->
-                replace(log, "campaign.announced", "10:00:00.000Z", "08:00:20.000Z")));
-        forgeries.add(new Forgery("a vote changed", "decisions", Stories::votes, log ->
-                replace(log, "\"anna\",", "\"pass\"", "\"support\"")));
-        forgeries.add(new Forgery("a tally claimed", "claims", this::any2, log ->
-                log.claims = replaced(log.claims, "\"received\":", "\"received\":1")));
-        forgeries.add(new Forgery("an order claimed", "claims", Stories::votes, log ->
-                log.claims = replaced(log.claims, "{\"net\":[\"riverside.square.fountain\",\"riverside.square.benches\"", "{\"net\":[\"riverside.square.benches\",\"riverside.square.fountain\"")));
-        forgeries.add(new Forgery("other rules", "rules-file", Stories::votes, log ->
-                log.rules = replaced(log.rules, "skip", "stop")));
-        forgeries.add(new Forgery("a rule changed in the decision", "decisions", Stories::votes, log ->
-                replace(log, "campaign-decided", "skip", "stop")));
-        forgeries.add(new Forgery("a budget changed in the decision", "decisions", Stories::votes, log ->
-                replace(log, "campaign-decided", "\"minor\":100000", "\"minor\":110000")));
-        forgeries.add(new Forgery("a step changed", "decisions", Stories::votes, log ->
-                replace(log, "\"over-budget\"", "over-budget", "below-threshold")));
-        forgeries.add(new Forgery("steps swapped", "decisions", Stories::votes, log ->
-                swapIdeas(log, "fountain", "benches")));
-        forgeries.add(new Forgery("endowments miscounted", "decisions", Stories::ballots, log ->
-                replace(log, "campaign-decided", "\"steps\":16", "\"steps\":15")));
-        forgeries.add(new Forgery("a decision that read too little", "decisions", Stories::ballots, log ->
-                replace(log, "campaign-decided", "\"upTo\":", "\"upTo\":1,\"x\":")));
-        forgeries.add(new Forgery("a member not enrolled", "enrolment", this::any2, log ->
-                replace(log, "participant-enrolled", "\"anna\"", "\"zora\"")));
-        forgeries.add(new Forgery("a member enrolled twice", "enrolment", this::any2, log ->
-                replace(log, "participant-enrolled", "\"bert\"", "\"anna\"")));
-        forgeries.add(new Forgery("a vote for another", "own-acts", this::any2, log ->
-                replace(log, "\"sealed\":false", "\"by\":\"anna\"", "\"by\":\"mayor\"")));
-        forgeries.add(new Forgery("two answers of one member", "one-vote", Stories::votes, log ->
-                replace(log, "vote.cast", "square.benches\",\"member\":\"anna", "square.fountain\",\"member\":\"anna")));
-        forgeries.add(new Forgery("a change from nothing", "one-vote", Stories::votes, log ->
-                replace(log, "vote.changed", "\"from\":\"support\"", "\"from\":\"pass\"")));
-        forgeries.add(new Forgery("a ballot that replaces another", "one-vote", Stories::ballots, log ->
-                replace(log, "ballot-replaced", "\"from\":{\"approved\":[\"riverside.square.bower", "\"from\":{\"approved\":[\"riverside.square.canopy")));
-        forgeries.add(new Forgery("a gap", "streams", this::any2, log ->
-                replace(log, "\"seq\":7,", "\"seq\":7,", "\"seq\":8,")));
-        forgeries.add(new Forgery("time that falls", "order", this::any2, log ->
-                replace(log, "voting-opened", "2026-05-01", "2026-05-02")));
-        forgeries.add(new Forgery("an identifier used twice", "order", this::any2, log ->
-                replace(log, "\"id\":\"e9\"", "\"e9\"", "\"e8\"")));
-        forgeries.add(new Forgery("an entry that is not canonical", "entries", this::any2, log ->
-                replace(log, "\"seq\":6,", "\"seq\":6,", "\"seq\": 6,")));
-        forgeries.add(new Forgery("an entry against its schema", "schemas", this::any2, log ->
-                replace(log, "participant-enrolled", "\"online\"", "\"by-phone\"")));
-        forgeries.add(new Forgery("an unknown type", "schemas", this::any2, log ->
-                replace(log, "collecting-opened", "collecting-opened", "collecting-started")));
-        forgeries.add(new Forgery("an event of another campaign", "streams", Stories::votes, log ->
-                replace(log, "idea-hidden", "riverside.square.sign", "riverside.park.sign")));
-        forgeries.add(new Forgery("an opening withheld", "missing-openings", this::any2, log ->
-                log.openings.firstEntry().getValue().pollFirstEntry()));
-        forgeries.add(new Forgery("a choice withheld", "missing-openings", () -> Stories.sealed(true), log ->
-                log.openings.pollLastEntry()));
-        forgeries.add(new Forgery("an opening of something else", "openings", this::any2, log -> {
-            var opened = log.openings.firstEntry().getValue();
-            opened.put(opened.firstKey(), LogBuilder.url("[\"x\",\"title\",\"y\"]".getBytes(StandardCharsets.UTF_8)));
-        }));
-        forgeries.add(new Forgery("a choice that is none", "openings", () -> Stories.sealed(true), Damages::otherChoice));
-        forgeries.add(new Forgery("a rotation from a stranger's key", "key-rotation", Stories::ballots, log ->
-                replace(log, "key-rotated", log.signers.getFirst().vkey(), Signer.of(LogBuilder.ORIGIN, 1, 5).vkey())));
-        forgeries.add(new Forgery("a checkpoint without the new key", "checkpoint", Stories::ballots, log ->
-                log.retired.put(log.signers.getLast(), 1L)));
-        forgeries.add(new Forgery("a trace that ends early", "decisions", Stories::sealedOpen, log -> {
-            log.leaves.removeLast();
-            log.streams.removeLast();
-        }));
+        forgeries.add(
+                new Forgery(
+                        "a vote after closing",
+                        "phases",
+                        Stories::votes,
+                        log -> later(log, "campaign.voting-closed", "vote.cast", "dora")));
+        forgeries.add(
+                new Forgery(
+                        "a vote after the closing instant",
+                        "phases",
+                        Stories::votes,
+                        log ->
+                                replace(
+                                        log,
+                                        "campaign.announced",
+                                        "10:00:00.000Z",
+                                        "08:00:20.000Z")));
+        forgeries.add(
+                new Forgery(
+                        "a vote changed",
+                        "decisions",
+                        Stories::votes,
+                        log -> replace(log, "\"anna\",", "\"pass\"", "\"support\"")));
+        forgeries.add(
+                new Forgery(
+                        "a tally claimed",
+                        "claims",
+                        this::any2,
+                        log ->
+                                log.claims =
+                                        replaced(log.claims, "\"received\":", "\"received\":1")));
+        forgeries.add(
+                new Forgery(
+                        "an order claimed",
+                        "claims",
+                        Stories::votes,
+                        log ->
+                                log.claims =
+                                        replaced(
+                                                log.claims,
+                                                "{\"net\":[\"riverside.square.fountain\",\"riverside.square.benches\"",
+                                                "{\"net\":[\"riverside.square.benches\",\"riverside.square.fountain\"")));
+        forgeries.add(
+                new Forgery(
+                        "other rules",
+                        "rules-file",
+                        Stories::votes,
+                        log -> log.rules = replaced(log.rules, "skip", "stop")));
+        forgeries.add(
+                new Forgery(
+                        "a rule changed in the decision",
+                        "decisions",
+                        Stories::votes,
+                        log -> replace(log, "campaign-decided", "skip", "stop")));
+        forgeries.add(
+                new Forgery(
+                        "a budget changed in the decision",
+                        "decisions",
+                        Stories::votes,
+                        log ->
+                                replace(
+                                        log,
+                                        "campaign-decided",
+                                        "\"minor\":100000",
+                                        "\"minor\":110000")));
+        forgeries.add(
+                new Forgery(
+                        "a step changed",
+                        "decisions",
+                        Stories::votes,
+                        log -> replace(log, "\"over-budget\"", "over-budget", "below-threshold")));
+        forgeries.add(
+                new Forgery(
+                        "steps swapped",
+                        "decisions",
+                        Stories::votes,
+                        log -> swapIdeas(log, "fountain", "benches")));
+        forgeries.add(
+                new Forgery(
+                        "endowments miscounted",
+                        "decisions",
+                        Stories::ballots,
+                        log -> replace(log, "campaign-decided", "\"steps\":16", "\"steps\":15")));
+        forgeries.add(
+                new Forgery(
+                        "a decision that read too little",
+                        "decisions",
+                        Stories::ballots,
+                        log -> replace(log, "campaign-decided", "\"upTo\":", "\"upTo\":1,\"x\":")));
+        forgeries.add(
+                new Forgery(
+                        "a member not enrolled",
+                        "enrolment",
+                        this::any2,
+                        log -> replace(log, "participant-enrolled", "\"anna\"", "\"zora\"")));
+        forgeries.add(
+                new Forgery(
+                        "a member enrolled twice",
+                        "enrolment",
+                        this::any2,
+                        log -> replace(log, "participant-enrolled", "\"bert\"", "\"anna\"")));
+        forgeries.add(
+                new Forgery(
+                        "a vote for another",
+                        "own-acts",
+                        this::any2,
+                        log ->
+                                replace(
+                                        log,
+                                        "\"sealed\":false",
+                                        "\"by\":\"anna\"",
+                                        "\"by\":\"mayor\"")));
+        forgeries.add(
+                new Forgery(
+                        "two answers of one member",
+                        "one-vote",
+                        Stories::votes,
+                        log ->
+                                replace(
+                                        log,
+                                        "vote.cast",
+                                        "square.benches\",\"member\":\"anna",
+                                        "square.fountain\",\"member\":\"anna")));
+        forgeries.add(
+                new Forgery(
+                        "a change from nothing",
+                        "one-vote",
+                        Stories::votes,
+                        log ->
+                                replace(
+                                        log,
+                                        "vote.changed",
+                                        "\"from\":\"support\"",
+                                        "\"from\":\"pass\"")));
+        forgeries.add(
+                new Forgery(
+                        "a ballot that replaces another",
+                        "one-vote",
+                        Stories::ballots,
+                        log ->
+                                replace(
+                                        log,
+                                        "ballot-replaced",
+                                        "\"from\":{\"approved\":[\"riverside.square.bower",
+                                        "\"from\":{\"approved\":[\"riverside.square.canopy")));
+        forgeries.add(
+                new Forgery(
+                        "a gap",
+                        "streams",
+                        this::any2,
+                        log -> replace(log, "\"seq\":7,", "\"seq\":7,", "\"seq\":8,")));
+        forgeries.add(
+                new Forgery(
+                        "time that falls",
+                        "order",
+                        this::any2,
+                        log -> replace(log, "voting-opened", "2026-05-01", "2026-05-02")));
+        forgeries.add(
+                new Forgery(
+                        "an identifier used twice",
+                        "order",
+                        this::any2,
+                        log -> replace(log, "\"id\":\"e9\"", "\"e9\"", "\"e8\"")));
+        forgeries.add(
+                new Forgery(
+                        "an entry that is not canonical",
+                        "entries",
+                        this::any2,
+                        log -> replace(log, "\"seq\":6,", "\"seq\":6,", "\"seq\": 6,")));
+        forgeries.add(
+                new Forgery(
+                        "an entry against its schema",
+                        "schemas",
+                        this::any2,
+                        log -> replace(log, "participant-enrolled", "\"online\"", "\"by-phone\"")));
+        forgeries.add(
+                new Forgery(
+                        "an unknown type",
+                        "schemas",
+                        this::any2,
+                        log ->
+                                replace(
+                                        log,
+                                        "collecting-opened",
+                                        "collecting-opened",
+                                        "collecting-started")));
+        forgeries.add(
+                new Forgery(
+                        "an event of another campaign",
+                        "streams",
+                        Stories::votes,
+                        log ->
+                                replace(
+                                        log,
+                                        "idea-hidden",
+                                        "riverside.square.sign",
+                                        "riverside.park.sign")));
+        forgeries.add(
+                new Forgery(
+                        "an opening withheld",
+                        "missing-openings",
+                        this::any2,
+                        log -> log.openings.firstEntry().getValue().pollFirstEntry()));
+        forgeries.add(
+                new Forgery(
+                        "a choice withheld",
+                        "missing-openings",
+                        () -> Stories.sealed(true),
+                        log -> log.openings.pollLastEntry()));
+        forgeries.add(
+                new Forgery(
+                        "an opening of something else",
+                        "openings",
+                        this::any2,
+                        log -> {
+                            var opened = log.openings.firstEntry().getValue();
+                            opened.put(
+                                    opened.firstKey(),
+                                    LogBuilder.url(
+                                            "[\"x\",\"title\",\"y\"]"
+                                                    .getBytes(StandardCharsets.UTF_8)));
+                        }));
+        forgeries.add(
+                new Forgery(
+                        "a choice that is none",
+                        "openings",
+                        () -> Stories.sealed(true),
+                        Damages::otherChoice));
+        forgeries.add(
+                new Forgery(
+                        "a rotation from a stranger's key",
+                        "key-rotation",
+                        Stories::ballots,
+                        log ->
+                                replace(
+                                        log,
+                                        "key-rotated",
+                                        log.signers.getFirst().vkey(),
+                                        Signer.of(LogBuilder.ORIGIN, 1, 5).vkey())));
+        forgeries.add(
+                new Forgery(
+                        "a checkpoint without the new key",
+                        "checkpoint",
+                        Stories::ballots,
+                        log -> log.retired.put(log.signers.getLast(), 1L)));
+        forgeries.add(
+                new Forgery(
+                        "a trace that ends early",
+                        "decisions",
+                        Stories::sealedOpen,
+                        log -> {
+                            log.leaves.removeLast();
+                            log.streams.removeLast();
+                        }));
         return forgeries;
     }
 
@@ -366,7 +559,6 @@ final class Damages {
     }
 
     private static String digest(String disclosure) {
-        return LogBuilder.url(
-                LogBuilder.sha256(disclosure.getBytes(StandardCharsets.US_ASCII)));
+        return LogBuilder.url(LogBuilder.sha256(disclosure.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,42 @@ class HonestRecordsTest {
                 Stories.WITNESS.vkey(),
                 "--known-checkpoint",
                 known.toString(),
+                "--receipt",
+                receipt(log, log.streams.lastIndexOf(Stories.SQUARE)).toString(),
                 "--json");
+    }
+
+    private Path receipt(LogBuilder log, int position) throws Exception {
+        var receipt = folder.resolve("receipt");
+        Files.writeString(receipt, log.receipt(position));
+        return receipt;
+    }
+
+    @Test
+    void a_receipt_of_another_entry_or_history_is_told() throws Exception {
+        var log = Stories.votes();
+        var zip = ZipWriter.zip(log.files(null));
+        var right = log.receipt(5);
+        for (var wrong :
+                List.of(
+                        right.replace("index 5", "index 6"),
+                        right.replaceFirst("(?m)^[A-Za-z0-9+/=]{44}$", "A".repeat(43) + "="),
+                        Stories.ballots().receipt(5))) {
+            var receipt = folder.resolve("receipt");
+            Files.writeString(receipt, wrong);
+            var verification =
+                    Verification.of(folder, zip, "--receipt", receipt.toString(), "--json");
+            assertThat(verification.failed()).as(wrong).containsExactly("receipts");
+        }
+        Files.writeString(folder.resolve("receipt"), "nothing");
+        assertThat(
+                        Verification.of(
+                                        folder,
+                                        zip,
+                                        "--receipt",
+                                        folder.resolve("receipt").toString())
+                                .exitCode())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

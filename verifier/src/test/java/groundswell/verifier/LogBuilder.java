@@ -211,6 +211,32 @@ final class LogBuilder {
         return note.toString();
     }
 
+    /** A tlog-proof, by the definition of RFC 6962, section 2.1.1. */
+    String receipt(int position) {
+        var path = new ArrayList<String>();
+        path(position, 0, leaves.size(), path);
+        return "c2sp.org/tlog-proof@v1\nindex "
+                + position
+                + "\n"
+                + String.join("", path.stream().map(hash -> hash + "\n").toList())
+                + "\n"
+                + note(leaves.size(), false);
+    }
+
+    private void path(int position, int from, int to, List<String> path) {
+        if (to - from == 1) {
+            return;
+        }
+        var middle = from + Integer.highestOneBit(to - from - 1);
+        if (position < middle) {
+            path(position, from, middle, path);
+            path.add(base64(root(middle, to)));
+        } else {
+            path(position, middle, to, path);
+            path.add(base64(root(from, middle)));
+        }
+    }
+
     /** The files of a record in order. */
     LinkedHashMap<String, byte[]> files(String campaign) {
         checkpoint();
@@ -253,23 +279,34 @@ final class LogBuilder {
         }
         files.put("keys.jsonl", lines(keys));
         tiles(files, campaign == null ? null : positions, size);
-        var entries = new ByteArrayOutputStream();
-        var opened = new ArrayList<Object>();
+        var entries = new ArrayList<byte[]>();
+        var opened = new ArrayList<byte[]>();
         for (var position : positions) {
-            entries.writeBytes((position + " ").getBytes(StandardCharsets.US_ASCII));
-            entries.writeBytes(leaves.get(position));
-            entries.write('\n');
+            var line = new ByteArrayOutputStream();
+            line.writeBytes((position + " ").getBytes(StandardCharsets.US_ASCII));
+            line.writeBytes(leaves.get(position));
+            entries.add(line.toByteArray());
             openings.getOrDefault(position, new TreeMap<>())
                     .values()
-                    .forEach(one -> opened.add(map("disclosure", one, "position", position)));
+                    .forEach(one ->
+                            opened.add(Plain.bytes(map("disclosure", one, "position", position))));
         }
-        files.put("entries/000.jsonl", entries.toByteArray());
-        if (!opened.isEmpty()) {
-            files.put("openings/000.jsonl", lines(opened));
-        }
+        numbered(files, "entries", entries);
+        numbered(files, "openings", opened);
         files.put("rules.json", Plain.bytes(rules));
         files.put("claims.json", Plain.bytes(claims));
         return files;
+    }
+
+    private static void numbered(Map<String, byte[]> files, String folder, List<byte[]> lines) {
+        for (var from = 0; from < lines.size(); from += 65_536) {
+            var out = new ByteArrayOutputStream();
+            for (var line : lines.subList(from, Math.min(lines.size(), from + 65_536))) {
+                out.writeBytes(line);
+                out.write('\n');
+            }
+            files.put(String.format("%s/%03d.jsonl", folder, from / 65_536), out.toByteArray());
+        }
     }
 
     static byte[] lines(List<?> lines) {
@@ -305,11 +342,17 @@ final class LogBuilder {
                 if (width == 256) {
                     next.add(number / 256);
                 }
-                var name = String.format("tile/%d/%03d", level, number);
+                var name = "tile/" + level + "/" + grouped(number);
                 files.put(width == 256 ? name : name + ".p/" + width, tile.toByteArray());
             }
             wanted = next;
         }
+    }
+
+    private static String grouped(int number) {
+        return number < 1000
+                ? String.format("%03d", number)
+                : String.format("x%03d/%03d", number / 1000, number % 1000);
     }
 
     private final Map<Long, byte[]> roots = new HashMap<>();

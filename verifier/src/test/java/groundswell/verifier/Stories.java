@@ -24,6 +24,17 @@ final class Stories {
             Object budget,
             List<String> ties,
             String result) {
+        return start(ballot, form, rule, budget, ties, result, "2026-05-01T10:00:00.000Z");
+    }
+
+    static LogBuilder start(
+            String ballot,
+            Map<String, Object> form,
+            Object rule,
+            Object budget,
+            List<String> ties,
+            String result,
+            String closes) {
         var log = new LogBuilder();
         log.witnesses.add(WITNESS);
         log.add(
@@ -45,7 +56,7 @@ final class Stories {
                                         "collectingOpens", "2026-05-01T08:00:00.000Z",
                                         "collectingCloses", "2026-05-01T09:00:00.000Z",
                                         "votingOpens", "2026-05-01T08:00:00.000Z",
-                                        "votingCloses", "2026-05-01T10:00:00.000Z"),
+                                        "votingCloses", closes),
                         "runningResult", result,
                         "budget", budget,
                         "rule", rule,
@@ -291,7 +302,21 @@ final class Stories {
         step(log, 2, "fountain", 1, 2, 60000, "adopted", 10000L);
         step(log, 3, "sign", 1, 1, 1000, "hidden", 10000L);
         step(log, 4, "trees", 1, 1, 20000, "over-budget", 10000L);
-        log.add("opening.withdrawn/1", "schedule", SQUARE, map("community", "riverside", "campaign", SQUARE, "person", "gero", "ground", "erasure-request", "openings", 2));
+        log.add(
+                "opening.withdrawn/1",
+                "schedule",
+                SQUARE,
+                map(
+                        "community",
+                        "riverside",
+                        "campaign",
+                        SQUARE,
+                        "person",
+                        "gero",
+                        "ground",
+                        "erasure-request",
+                        "openings",
+                        2));
         log.openings
                 .entrySet()
                 .removeIf(one ->

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * utilities, for one endowment after the other.
  */
 final class EqualShares {
+    /** An amount that is computed asks for those before it; for the stack's sake not for more. */
+    private static final int COMPUTED_TOGETHER = 64;
+
     private final List<Candidate> candidates;
     private final TieOrder ties;
 
@@ -86,6 +89,9 @@ final class EqualShares {
             }
             bought.add(first.getFirst());
             market.buy(offer);
+            if (bought.size() % COMPUTED_TOGETHER == 0) {
+                market.compute();
+            }
         }
     }
 
@@ -193,6 +199,12 @@ final class EqualShares {
                 }
             }
             return holders;
+        }
+
+        void compute() {
+            for (var purse : purses) {
+                purse.exact();
+            }
         }
 
         void buy(Offer offer) {

@@ -26,24 +26,27 @@ class CanonicalVectorsTest {
         var folder = PublicVectors.vectors().resolve("jcs");
         return PublicVectors.files(folder.resolve("output"), ".json").stream()
                 .map(file ->
-                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                            var name = file.getFileName().toString();
-                            var right = PublicVectors.bytes(file);
-                            var input = PublicVectors.bytes(folder.resolve("input/" + name));
-                            if (NOT_OURS.contains(name)) {
-                                assertThatThrownBy(() -> JsonReader.canonical(right))
-                                        .isInstanceOf(JsonException.class);
-                                return;
-                            }
-                            if (!name.equals(WITH_FRACTION)) {
-                                assertThat(JsonWriter.bytes(JsonReader.relaxed(input)))
-                                        .isEqualTo(right);
-                            }
-                            assertThat(JsonWriter.bytes(JsonReader.canonical(right)))
-                                    .isEqualTo(right);
-                            assertThatThrownBy(() -> JsonReader.canonical(input))
-                                    .isInstanceOf(JsonException.class);
-                        }));
+                        DynamicTest.dynamicTest(
+                                file.getFileName().toString(),
+                                () -> {
+                                    var name = file.getFileName().toString();
+                                    var right = PublicVectors.bytes(file);
+                                    var input =
+                                            PublicVectors.bytes(folder.resolve("input/" + name));
+                                    if (NOT_OURS.contains(name)) {
+                                        assertThatThrownBy(() -> JsonReader.canonical(right))
+                                                .isInstanceOf(JsonException.class);
+                                        return;
+                                    }
+                                    if (!name.equals(WITH_FRACTION)) {
+                                        assertThat(JsonWriter.bytes(JsonReader.relaxed(input)))
+                                                .isEqualTo(right);
+                                    }
+                                    assertThat(JsonWriter.bytes(JsonReader.canonical(right)))
+                                            .isEqualTo(right);
+                                    assertThatThrownBy(() -> JsonReader.canonical(input))
+                                            .isInstanceOf(JsonException.class);
+                                }));
     }
 
     @ParameterizedTest
@@ -109,8 +112,7 @@ class CanonicalVectorsTest {
             for (var i = 0; i < bad.length; i++) {
                 bytes[i + 1] = (byte) bad[i];
             }
-            assertThatThrownBy(() -> JsonReader.canonical(bytes))
-                    .isInstanceOf(JsonException.class);
+            assertThatThrownBy(() -> JsonReader.canonical(bytes)).isInstanceOf(JsonException.class);
         }
     }
 
@@ -125,7 +127,9 @@ class CanonicalVectorsTest {
 
     @Test
     void a_schema_with_an_unknown_keyword_is_refused() {
-        var schema = (Json.Members) JsonReader.relaxed("{\"multipleOf\":2}".getBytes(StandardCharsets.UTF_8));
+        var schema =
+                (Json.Members)
+                        JsonReader.relaxed("{\"multipleOf\":2}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> new SchemaCompiler(schema, _ -> null).document())
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("multipleOf");

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Real budgets of cities: every declared rule that reproduces the official outcome does so here. */
+/**
+ * Real budgets of cities: every declared rule that reproduces the official outcome does so here.
+ */
 class PabulibTest {
     private static final String ADD1 =
             """
@@ -159,7 +161,10 @@ class PabulibTest {
         List<Approvals> approvals() {
             var equal = new HashMap<Set<String>, Long>();
             for (var vote : votes) {
-                equal.merge(Set.copyOf(new HashSet<>(List.of(vote.get("vote").split(",")))), 1L, Long::sum);
+                equal.merge(
+                        Set.copyOf(new HashSet<>(List.of(vote.get("vote").split(",")))),
+                        1L,
+                        Long::sum);
             }
             return equal.entrySet().stream()
                     .map(one -> new Approvals(one.getKey(), one.getValue()))

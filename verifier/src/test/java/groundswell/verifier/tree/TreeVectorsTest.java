@@ -42,7 +42,8 @@ class TreeVectorsTest {
 
     @Test
     void inclusion_probes_are_told_apart() {
-        var files = PublicVectors.files(PublicVectors.vectors().resolve("merkle/inclusion"), ".json");
+        var files =
+                PublicVectors.files(PublicVectors.vectors().resolve("merkle/inclusion"), ".json");
         assertThat(files).hasSize(98);
         for (var file : files) {
             var probe = probe(file);
@@ -233,7 +234,8 @@ class TreeVectorsTest {
     @Test
     void signatures_of_wycheproof_are_told_apart() {
         var count = 0;
-        var json = PublicVectors.json(PublicVectors.vectors().resolve("wycheproof/ed25519_test.json"));
+        var json =
+                PublicVectors.json(PublicVectors.vectors().resolve("wycheproof/ed25519_test.json"));
         for (var item : json.items("testGroups")) {
             var group = (Json.Members) item;
             var raw = HEX.parseHex(group.members("publicKey").needText("pk"));
@@ -262,8 +264,8 @@ class TreeVectorsTest {
 
     /**
      * Where sound implementations disagree. Nobody can use these cases against a log: its keys are
-     * honest, or the holder signs whatever is wanted. They are written down so that a change of
-     * the Java runtime would be seen.
+     * honest, or the holder signs whatever is wanted. They are written down so that a change of the
+     * Java runtime would be seen.
      */
     @Test
     void on_the_edges_of_ed25519_we_are_on_a_known_side() {
