@@ -116,7 +116,7 @@ public final class EventLog implements AutoCloseable {
     record TreeChoice(TreeSettings settings, TreeSteps steps) {}
 
     private OpenTree openTree(TreeChoice choice, Dialect dialect) {
-        LogTreeStorage storage = new LogTreeStorage(reads, dialect, writer::refuse);
+        LogTreeStorage storage = new LogTreeStorage(reads, dialect, writer);
         OpenTree opened = OpenTree.open(storage, choice.settings(), choice.steps());
         signal.add(_ -> opened.wake());
         return opened;
