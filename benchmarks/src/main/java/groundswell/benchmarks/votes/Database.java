@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import groundswell.command.log.EventLeafCodec;
 import groundswell.store.EventLog;
 import groundswell.store.PostgresLog;
+import groundswell.store.tree.SigningKey;
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.VerifierKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +89,25 @@ final class Database implements AutoCloseable {
                         new PostgresLog(newPart(), "postgres", () -> "postgres"),
                         new EventLeafCodec(),
                         InstantSource.system());
+    }
+
+    /** The same, with a tree that is signed. */
+    EventLog logWithTree() {
+        var tree =
+                new TreeSettings(
+                        "benchmark",
+                        SigningKey.of("benchmark", VerifierKey.SIGNATURE, new byte[32]));
+        return server == null
+                ? EventLog.openH2(
+                        folder.resolve("log" + parts.incrementAndGet()),
+                        new EventLeafCodec(),
+                        InstantSource.system(),
+                        tree)
+                : EventLog.openPostgres(
+                        new PostgresLog(newPart(), "postgres", () -> "postgres"),
+                        new EventLeafCodec(),
+                        InstantSource.system(),
+                        tree);
     }
 
     private String newPart() {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             ExportCommand.class,
             TokenCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            WitnessCommand.class
         })
 public final class CommandLineInterface implements Runnable {
     /** Done. */
