@@ -32,9 +32,7 @@ class SharedTreeTest {
                 }
                 long expected = 150L * (round + 1);
                 for (EventLog log : List.of(one, other)) {
-                    Awaitility.await()
-                            .atMost(SOON)
-                            .until(() -> log.head() + 1 == expected);
+                    Awaitility.await().atMost(SOON).until(() -> log.head() + 1 == expected);
                     assertThat(log.tree().awaitCovering(log.head(), SOON)).isPresent();
                 }
             }

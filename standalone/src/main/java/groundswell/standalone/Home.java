@@ -42,7 +42,6 @@ public record Home(Path folder) {
         } catch (IOException broken) {
             throw new UncheckedIOException("creating the folder " + folder, broken);
         }
-        return EventLog.openH2(
-                log(), new EventLeafCodec(), clock, LogSigning.of(this).settings());
+        return EventLog.openH2(log(), new EventLeafCodec(), clock, LogSigning.of(this).settings());
     }
 }

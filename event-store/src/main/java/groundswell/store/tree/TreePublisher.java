@@ -40,11 +40,7 @@ final class TreePublisher implements AutoCloseable {
     private volatile boolean closed;
 
     /** Starts where the log was last signed. */
-    TreePublisher(
-            TreeStorage storage,
-            TreeTables tables,
-            TreeSteps steps,
-            TreeGrowth tree) {
+    TreePublisher(TreeStorage storage, TreeTables tables, TreeSteps steps, TreeGrowth tree) {
         this.storage = storage;
         this.tables = tables;
         this.steps = steps;
@@ -58,8 +54,7 @@ final class TreePublisher implements AutoCloseable {
             TreeStorage storage, TreeTables tables, TreeSettings settings, long published) {
         TreeGrowth nothing =
                 new TreeGrowth(storage, settings, new TreeEdge(), new KeysInForce(List.of()));
-        TreePublisher publisher =
-                new TreePublisher(storage, tables, TreeSteps.UNWATCHED, nothing);
+        TreePublisher publisher = new TreePublisher(storage, tables, TreeSteps.UNWATCHED, nothing);
         publisher.published = published;
         return publisher;
     }

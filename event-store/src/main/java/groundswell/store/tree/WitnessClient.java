@@ -104,8 +104,7 @@ final class WitnessClient {
     private HttpResponse<String> add(long oldSize, SignedCheckpoint newest)
             throws IOException, InterruptedException {
         List<byte[]> proof = tree.consistency(oldSize, newest.size());
-        String body =
-                new AddCheckpoint(oldSize, proof, SignedNote.parse(newest.signed())).text();
+        String body = new AddCheckpoint(oldSize, proof, SignedNote.parse(newest.signed())).text();
         return send(
                 HttpRequest.newBuilder(URI.create(witness.url() + "/add-checkpoint"))
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -162,8 +161,7 @@ final class WitnessClient {
     }
 
     /** It does not accept that our tree follows from what it has cosigned. */
-    private Outcome contradicted(SignedCheckpoint newest)
-            throws IOException, InterruptedException {
+    private Outcome contradicted(SignedCheckpoint newest) throws IOException, InterruptedException {
         Checkpoint shown = shown();
         if (shown != null && shown.size() <= newest.size()) {
             return contradiction(shown);

@@ -78,8 +78,7 @@ class WitnessTest {
                 witness(
                         Map.of(
                                 origin,
-                                List.of(
-                                        new VerifierKey(origin, VerifierKey.SIGNATURE, key))))) {
+                                List.of(new VerifierKey(origin, VerifierKey.SIGNATURE, key))))) {
             for (MatchResult turn : turns) {
                 // Their server answered 403 to an unknown log; the specification says 404 now.
                 boolean unknown = turn.group(3).contains("unknown log");
@@ -106,8 +105,7 @@ class WitnessTest {
             Witness.Answer answer = witness.add(request);
             assertThat(answer.status()).isEqualTo(200);
             String body = request.substring(request.indexOf("\n\n") + 2);
-            SignedNote note =
-                    SignedNote.parse(body).with(SignedNote.signatures(answer.body()));
+            SignedNote note = SignedNote.parse(body).with(SignedNote.signatures(answer.body()));
             assertThat(note.signers(List.of(KEY.verifier(), key))).hasSize(2);
         }
     }
@@ -222,8 +220,7 @@ class WitnessTest {
                             BodyHandlers.ofString());
             assertThat(added.statusCode()).isEqualTo(200);
             assertThat(http.send(get, BodyHandlers.ofString()).body()).endsWith(added.body());
-            assertThat(
-                            http.send(add.GET().build(), BodyHandlers.ofString()).statusCode())
+            assertThat(http.send(add.GET().build(), BodyHandlers.ofString()).statusCode())
                     .isEqualTo(405);
             byte[] bad = {(byte) 0xff};
             assertThat(

@@ -73,8 +73,7 @@ final class WitnessCommand implements Callable<Integer> {
         var server = new WitnessServer(witness, new InetSocketAddress(address, port));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
         Output.of(spec)
-                .println(
-                        "witness " + key.verifier() + " http://" + address + ":" + server.port());
+                .println("witness " + key.verifier() + " http://" + address + ":" + server.port());
         return CommandLineInterface.KEEPS_RUNNING;
     }
 

@@ -31,10 +31,14 @@ class GoClientTest {
         go.environment()
                 .putAll(
                         Map.of(
-                                "GO111MODULE", "off",
-                                "GOFLAGS", "",
-                                "GOPATH", GO_PATH.toString(),
-                                "GOCACHE", folder.resolve("go").toString()));
+                                "GO111MODULE",
+                                "off",
+                                "GOFLAGS",
+                                "",
+                                "GOPATH",
+                                GO_PATH.toString(),
+                                "GOCACHE",
+                                folder.resolve("go").toString()));
         var output = folder.resolve("go.out").toFile();
         var process = go.redirectErrorStream(true).redirectOutput(output).start();
         try {
@@ -83,8 +87,7 @@ class GoClientTest {
             assertThat(ended.text()).startsWith("561 entries, ");
             assertThat(ended.code()).isZero();
 
-            var stranger =
-                    "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+            var stranger = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
             assertThat(check(service.root(), stranger).code()).isNotZero();
         }
     }

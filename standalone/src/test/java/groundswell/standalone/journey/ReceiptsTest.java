@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.events.value.Role;
 import groundswell.standalone.Home;
 import groundswell.standalone.LogSigning;
+import groundswell.store.EventLog;
 import groundswell.store.tree.Checkpoint;
 import groundswell.store.tree.SignedNote;
 import groundswell.store.tree.TlogProof;
 import groundswell.store.tree.TreeHash;
 import groundswell.store.tree.VerifierKey;
-import groundswell.store.EventLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,8 +40,7 @@ class ReceiptsTest {
     }
 
     private List<VerifierKey> keys() {
-        return List.of(
-                LogSigning.of(new Home(folder)).settings().keys().getFirst().verifier());
+        return List.of(LogSigning.of(new Home(folder)).settings().keys().getFirst().verifier());
     }
 
     private static byte[] bytes(RunningService service, String path) throws Exception {
@@ -86,8 +85,7 @@ class ReceiptsTest {
             var bundle = bytes(service, "/log/tile/entries/000.p/1");
             assertThat(TreeHash.leaf(Arrays.copyOfRange(bundle, 2, bundle.length)))
                     .isEqualTo(root.root());
-            assertThat(((bundle[0] & 0xff) << 8) + (bundle[1] & 0xff))
-                    .isEqualTo(bundle.length - 2);
+            assertThat(((bundle[0] & 0xff) << 8) + (bundle[1] & 0xff)).isEqualTo(bundle.length - 2);
             assertThat(service.get("/log/tile/0/000.p/1").headers().get("cache-control"))
                     .containsExactly("max-age=31536000, public, immutable");
 
@@ -155,8 +153,7 @@ class ReceiptsTest {
     }
 
     @Test
-    void the_first_start_chooses_the_origin_and_makes_a_key_for_its_owner_alone()
-            throws Exception {
+    void the_first_start_chooses_the_origin_and_makes_a_key_for_its_owner_alone() throws Exception {
         try (var service = RunningService.on(folder)) {
             found(service);
         }
