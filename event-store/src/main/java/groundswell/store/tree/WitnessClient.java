@@ -132,7 +132,7 @@ final class WitnessClient {
                         .line();
         storage.commit(c -> {
             tables.cosigned(c, newest.size(), name(), line);
-            return null;
+            return line;
         });
         lastCosigned = newest.size();
         return Outcome.COSIGNED;
