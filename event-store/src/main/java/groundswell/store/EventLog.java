@@ -114,7 +114,7 @@ public final class EventLog implements AutoCloseable {
     record TreeChoice(TreeSettings settings, TreeSteps steps) {}
 
     private OpenTree openTree(TreeChoice choice, Dialect dialect) {
-        LogTreeStorage storage = new LogTreeStorage(reads, dialect, writer::refuse);
+        LogTreeStorage storage = new LogTreeStorage(reads, dialect, writer);
         OpenTree opened = OpenTree.open(storage, choice.settings(), choice.steps());
         signal.add(_ -> opened.wake());
         return opened;
@@ -490,7 +490,8 @@ public final class EventLog implements AutoCloseable {
                     "reading the log: at most " + BatchReader.MAX_ENTRIES + " positions at once");
         }
         var head = head();
-        var found = positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
+        var found =
+                positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
         return reads.query(c -> reads.tables().entriesAt(c, found));
     }
 

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The log's database, as the log's tree uses it. */
 final class LogTreeStorage implements TreeStorage {
@@ -17,12 +16,12 @@ final class LogTreeStorage implements TreeStorage {
 
     private final LogReads reads;
     private final Dialect dialect;
-    private final Consumer<LogUnavailableException> refusal;
+    private final GroupCommitWriter writer;
 
-    LogTreeStorage(LogReads reads, Dialect dialect, Consumer<LogUnavailableException> refusal) {
+    LogTreeStorage(LogReads reads, Dialect dialect, GroupCommitWriter writer) {
         this.reads = reads;
         this.dialect = dialect;
-        this.refusal = refusal;
+        this.writer = writer;
     }
 
     @Override
@@ -103,7 +102,12 @@ final class LogTreeStorage implements TreeStorage {
     }
 
     @Override
+    public boolean isRefused() {
+        return writer.closedBecause().filter(LogUnavailableException::isRefusal).isPresent();
+    }
+
+    @Override
     public void refuse(String reason) {
-        refusal.accept(LogUnavailableException.refusing(reason));
+        writer.refuse(LogUnavailableException.refusing(reason));
     }
 }

@@ -224,8 +224,9 @@ class LogTreeTest {
     @Test
     void an_entry_that_was_changed_by_hand_stops_writing_and_is_told() throws Exception {
         signed(300);
-        change("update log_entry set leaf = (select leaf from log_entry where position = 8)"
-                + " where position = 7");
+        change(
+                "update log_entry set leaf = (select leaf from log_entry where position = 8)"
+                        + " where position = 7");
         refused(TreeKeys.settings(), "300 entries hash to");
     }
 
@@ -261,12 +262,13 @@ class LogTreeTest {
             before = log.tree().tile(new Tile(0, 1, 256)).orElseThrow();
         }
         change("delete from tree_tile where tile_index = 0");
-        change("update tree_tile set root = (select root from tree_checkpoint"
-                + " order by tree_size fetch first 1 rows only)");
+        change(
+                "update tree_tile set root = (select root from tree_checkpoint"
+                        + " order by tree_size fetch first 1 rows only)");
         try (EventLog log = store.open(TreeKeys.settings())) {
             assertThat(log.closedBecause()).isEmpty();
-            assertThat(log.tree().tile(new Tile(0, 1, 256))).hasValueSatisfying(
-                    tile -> assertThat(tile).isEqualTo(before));
+            assertThat(log.tree().tile(new Tile(0, 1, 256)))
+                    .hasValueSatisfying(tile -> assertThat(tile).isEqualTo(before));
             assertThat(log.tree().root(600)).isEqualTo(root(log, 600));
         }
     }
@@ -307,8 +309,7 @@ class LogTreeTest {
     }
 
     @Test
-    void keys_sign_from_the_entry_that_brings_them_to_the_one_that_retires_them()
-            throws Exception {
+    void keys_sign_from_the_entry_that_brings_them_to_the_one_that_retires_them() throws Exception {
         SigningKey first = TreeKeys.key(1);
         SigningKey second = TreeKeys.key(2);
         TreeSettings rotating =

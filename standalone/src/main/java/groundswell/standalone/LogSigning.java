@@ -2,9 +2,11 @@ package groundswell.standalone;
 
 import groundswell.command.tree.LogKeys;
 import groundswell.events.value.InvalidValueException;
+import groundswell.store.tree.MalformedNoteException;
 import groundswell.store.tree.SigningKey;
 import groundswell.store.tree.TreeSettings;
 import groundswell.store.tree.VerifierKey;
+import groundswell.store.tree.WitnessPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,6 +31,9 @@ public final class LogSigning {
     /** File of the log's first key, when it is not kept in the home. */
     static final String KEY = "groundswell.log.key";
 
+    /** File that names the witnesses, when it is not {@code witnesses} in the home. */
+    static final String WITNESSES = "groundswell.log.witnesses";
+
     private static final String DEFAULT_ORIGIN = "localhost/groundswell";
     private static final int MAX_KEYS = 100;
 
@@ -47,12 +52,27 @@ public final class LogSigning {
     public TreeSettings settings() {
         try {
             var origin = origin();
-            if (!Files.exists(file(1))) {
+            // The file of the first key may be gone when it was retired: then there are others.
+            if (keys(origin).isEmpty()) {
                 makeFirstKey();
             }
-            return new TreeSettings(origin, keys(origin), LogKeys::change);
+            return new TreeSettings(origin, keys(origin), LogKeys::change).with(witnesses());
         } catch (IOException broken) {
             throw new UncheckedIOException("reading the log's keys in " + home.folder(), broken);
+        }
+    }
+
+    private WitnessPolicy witnesses() throws IOException {
+        var elsewhere = configured(WITNESSES);
+        var file = elsewhere == null ? home.folder().resolve("witnesses") : Path.of(elsewhere);
+        if (elsewhere == null && !Files.exists(file)) {
+            return WitnessPolicy.NONE;
+        }
+        try {
+            return WitnessPolicy.parse(Files.readString(file));
+        } catch (MalformedNoteException malformed) {
+            throw new InvalidValueException(
+                    file.toString(), "MALFORMED", String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -244,11 +244,22 @@ public final class LogTree {
     /**
      * Waits until a checkpoint covers an entry.
      *
-     * @return the newest checkpoint; empty if none covers it in time
+     * @return the newest checkpoint that as many witnesses have cosigned as the log wants, if that
+     *     one covers the entry; else the newest; empty if none covers it in time
      */
     public Optional<SignedCheckpoint> awaitCovering(long position, Duration atMost)
             throws InterruptedException {
-        return publisher.awaitSize(position + 1, atMost) ? newest() : Optional.empty();
+        if (!publisher.awaitSize(position + 1, atMost)) {
+            return Optional.empty();
+        }
+        int quorum = settings.witnesses().quorum();
+        return witnessed(quorum).filter(found -> found.size() > position).or(this::newest);
+    }
+
+    private Optional<SignedCheckpoint> witnessed(int quorum) {
+        return quorum == 0
+                ? Optional.empty()
+                : storage.read(c -> tables.cosignedBy(c, quorum, size())).flatMap(this::at);
     }
 
     /** The receipt of an entry in a checkpoint that covers it. */

@@ -43,7 +43,7 @@ public record SignedNote(String text, List<Signature> signatures) {
         }
 
         /** Whether name and ID are those of a key. */
-        boolean claims(VerifierKey key) {
+        public boolean claims(VerifierKey key) {
             return keyId == key.id() && name.equals(key.name());
         }
     }
@@ -95,7 +95,7 @@ public record SignedNote(String text, List<Signature> signatures) {
         if (!line.startsWith(DASH) || parts.length != 3 || !VerifierKey.isName(parts[1])) {
             throw new MalformedNoteException("reading a signature: the line is malformed");
         }
-        byte[] bytes = Base64Text.read("the signature of " + parts[1], parts[2]);
+        byte[] bytes = Base64Text.readSignature("the signature of " + parts[1], parts[2]);
         if (bytes.length <= Integer.BYTES) {
             throw new MalformedNoteException("reading the signature of " + parts[1] + ": empty");
         }

@@ -15,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Objects;
 
 /** A private Ed25519 key with the name under which it signs. */
 public final class SigningKey {
@@ -80,14 +81,16 @@ public final class SigningKey {
      * @throws FileAlreadyExistsException if there is such a file; of two first starts, one key wins
      */
     public static void create(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder =
+                Objects.requireNonNull(
+                        file.toAbsolutePath().normalize().getParent(), "a key is in a folder");
         Files.createDirectories(folder);
         byte[] seed = new byte[Ed25519.KEY_BYTES];
         new SecureRandom().nextBytes(seed);
         Path draft =
                 Files.createTempFile(
                         folder,
-                        file.getFileName().toString(),
+                        "log-key",
                         ".tmp",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));

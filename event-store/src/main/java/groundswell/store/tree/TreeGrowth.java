@@ -2,8 +2,6 @@ package groundswell.store.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tree that grows by the log's entries: its edge, the tiles that it filled, the keys in force.
@@ -16,7 +14,6 @@ final class TreeGrowth {
     private final TreeEdge edge;
     private final List<TreeEdge.Filled> filled = new ArrayList<>();
     private KeysInForce keys;
-    private @Nullable SignedCheckpoint signed;
 
     TreeGrowth(TreeStorage storage, TreeSettings settings, TreeEdge edge, KeysInForce keys) {
         this.storage = storage;
@@ -69,13 +66,7 @@ final class TreeGrowth {
                                 text,
                                 keys.keys().stream().map(key -> atHand(key).sign(text)).toList())
                         .note();
-        signed = new SignedCheckpoint(checkpoint, note, note);
-        return signed;
-    }
-
-    /** What was signed of this growth, if anything. */
-    Optional<SignedCheckpoint> signed() {
-        return Optional.ofNullable(signed);
+        return new SignedCheckpoint(checkpoint, note, note);
     }
 
     private SigningKey atHand(VerifierKey key) {

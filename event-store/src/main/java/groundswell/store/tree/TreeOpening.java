@@ -169,7 +169,7 @@ final class TreeOpening {
                 wrong.size());
         storage.commit(c -> {
             tables.put(c, wrong);
-            return null;
+            return wrong.size();
         });
     }
 }

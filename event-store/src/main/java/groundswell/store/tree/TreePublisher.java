@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,27 +34,16 @@ final class TreePublisher implements AutoCloseable {
     private final TreeStorage storage;
     private final TreeTables tables;
     private final TreeSteps steps;
-    private final Consumer<SignedCheckpoint> signed;
     private final Thread thread;
     private volatile TreeGrowth tree;
     private volatile long published;
     private volatile boolean closed;
 
-    /**
-     * Starts where the log was last signed.
-     *
-     * @param signed told of each checkpoint that this process has signed, once it is committed
-     */
-    TreePublisher(
-            TreeStorage storage,
-            TreeTables tables,
-            TreeSteps steps,
-            TreeGrowth tree,
-            Consumer<SignedCheckpoint> signed) {
+    /** Starts where the log was last signed. */
+    TreePublisher(TreeStorage storage, TreeTables tables, TreeSteps steps, TreeGrowth tree) {
         this.storage = storage;
         this.tables = tables;
         this.steps = steps;
-        this.signed = signed;
         this.tree = tree;
         this.published = tree.size();
         this.thread = Thread.ofPlatform().daemon().name("log-tree").unstarted(this::run);
@@ -66,8 +54,7 @@ final class TreePublisher implements AutoCloseable {
             TreeStorage storage, TreeTables tables, TreeSettings settings, long published) {
         TreeGrowth nothing =
                 new TreeGrowth(storage, settings, new TreeEdge(), new KeysInForce(List.of()));
-        TreePublisher publisher =
-                new TreePublisher(storage, tables, TreeSteps.UNWATCHED, nothing, _ -> {});
+        TreePublisher publisher = new TreePublisher(storage, tables, TreeSteps.UNWATCHED, nothing);
         publisher.published = published;
         return publisher;
     }
@@ -138,6 +125,9 @@ final class TreePublisher implements AutoCloseable {
 
     /** Publishes once; answers whether everything is covered that there was at the beginning. */
     private boolean step() {
+        if (storage.isRefused()) {
+            throw new TreeRefusedException("the log refuses to be written");
+        }
         steps.reached(TreeSteps.Step.BEGIN);
         long head = storage.head();
         TreeGrowth next =
@@ -159,7 +149,6 @@ final class TreePublisher implements AutoCloseable {
         steps.reached(TreeSteps.Step.COMMITTED);
         tree = next;
         publish(next.size());
-        next.signed().ifPresent(signed);
         return next.size() > head;
     }
 

@@ -10,9 +10,13 @@ import java.util.function.Function;
  * @param origin which log it is, in every checkpoint; never changes
  * @param keys the private keys at hand; of these sign those that are in force
  * @param keyChanges finds in an entry that a key came into force or was retired
+ * @param witnesses who is asked to cosign
  */
 public record TreeSettings(
-        String origin, List<SigningKey> keys, Function<byte[], Optional<KeyChange>> keyChanges) {
+        String origin,
+        List<SigningKey> keys,
+        Function<byte[], Optional<KeyChange>> keyChanges,
+        WitnessPolicy witnesses) {
 
     /** Checks that there is a key and an origin. */
     public TreeSettings {
@@ -26,5 +30,18 @@ public record TreeSettings(
     /** With one key that never changes. */
     public TreeSettings(String origin, SigningKey key) {
         this(origin, List.of(key), _ -> Optional.empty());
+    }
+
+    /** Without witnesses. */
+    public TreeSettings(
+            String origin,
+            List<SigningKey> keys,
+            Function<byte[], Optional<KeyChange>> keyChanges) {
+        this(origin, keys, keyChanges, WitnessPolicy.NONE);
+    }
+
+    /** The same with witnesses. */
+    public TreeSettings with(WitnessPolicy policy) {
+        return new TreeSettings(origin, keys, keyChanges, policy);
     }
 }

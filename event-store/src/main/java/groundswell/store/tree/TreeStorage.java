@@ -38,6 +38,9 @@ public interface TreeStorage {
     /** Whether the database has the large object types of PostgreSQL; H2 otherwise. */
     boolean isPostgres();
 
+    /** Whether the log refuses to be written. */
+    boolean isRefused();
+
     /** From now on the log refuses to be written, and says why; reads go on. */
     void refuse(String reason);
 }

@@ -72,7 +72,8 @@ class Ed25519Test {
                 .isEqualTo("rw-------");
         SigningKey key = SigningKey.read("riverside", VerifierKey.SIGNATURE, file);
         assertThat(key.verifier().verifies("text\n", key.sign("text\n").bytes())).isTrue();
-        assertThat(key.toString()).doesNotContain(HexFormat.of().formatHex(Files.readAllBytes(file)));
+        assertThat(key.toString())
+                .doesNotContain(HexFormat.of().formatHex(Files.readAllBytes(file)));
         byte[] before = Files.readAllBytes(file);
         assertThatThrownBy(() -> SigningKey.create(file))
                 .isInstanceOf(FileAlreadyExistsException.class);

@@ -95,8 +95,7 @@ class SignedNoteTest {
             SignedNote note = SignedNote.parse(Vectors.text("tessera/log/checkpoint." + size));
             assertThat(note.signers(List.of(key("tessera")))).hasSize(1);
             assertThat(Checkpoint.parse(note.text()))
-                    .isEqualTo(
-                            new Checkpoint("example.com/log/testdata", size, edge.root()));
+                    .isEqualTo(new Checkpoint("example.com/log/testdata", size, edge.root()));
             byte[] tile = Vectors.bytes("tessera/log/tile/0/000.p/" + size);
             assertThat(TreeEdge.split(tile).getLast())
                     .isEqualTo(TreeHash.leaf(entry.asString().getBytes()));
@@ -106,8 +105,7 @@ class SignedNoteTest {
     @Test
     void cosignatures_of_a_witness_by_others_are_read() {
         JsonNode known = Vectors.knownAnswers("skylight");
-        String file =
-                "skylight/witness/" + known.get("origin_hash").asString() + "/checkpoint";
+        String file = "skylight/witness/" + known.get("origin_hash").asString() + "/checkpoint";
         SignedNote note = SignedNote.parse(Vectors.text(file));
         VerifierKey witness = VerifierKey.parse(known.get("witness").asString());
         assertThat(note.signers(List.of(witness))).containsExactly(witness);
@@ -133,10 +131,7 @@ class SignedNoteTest {
         later[7]++;
         assertThat(witness.verifier().verifies(text, later)).isFalse();
         assertThat(
-                        new VerifierKey(
-                                        "w",
-                                        VerifierKey.SIGNATURE,
-                                        witness.verifier().publicKey())
+                        new VerifierKey("w", VerifierKey.SIGNATURE, witness.verifier().publicKey())
                                 .verifies(text, signature.bytes()))
                 .isFalse();
     }
@@ -173,9 +168,19 @@ class SignedNoteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "monkeys", "monkeys\n", "monkeys\n5\n", "\n5\nR\n", "monkeys\n05\nR\n",
-                "monkeys\n-5\nR\n", "monkeys\n+5\nR\n", "monkeys\n5 \nR\n", "monkeys\n5\nAA==\n",
-                "monkeys\n5\nR\n\n", "monkeys\n5\nR", "monkeys\n9223372036854775808\nR\n"
+                "",
+                "monkeys",
+                "monkeys\n",
+                "monkeys\n5\n",
+                "\n5\nR\n",
+                "monkeys\n05\nR\n",
+                "monkeys\n-5\nR\n",
+                "monkeys\n+5\nR\n",
+                "monkeys\n5 \nR\n",
+                "monkeys\n5\nAA==\n",
+                "monkeys\n5\nR\n\n",
+                "monkeys\n5\nR",
+                "monkeys\n9223372036854775808\nR\n"
             })
     void what_is_no_checkpoint_is_refused(String text) {
         String root = Base64.getEncoder().encodeToString(new byte[32]);
@@ -188,7 +193,9 @@ class SignedNoteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a+b", "x+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+                "",
+                "a+b",
+                "x+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
                 "sum.golang.org+033de0af+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
                 "sum.golang.org+033DE0AE+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
                 "sum.golang.org+033de0ae+As4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
@@ -208,8 +215,7 @@ class SignedNoteTest {
         SigningKey key = SigningKey.of("riverside", VerifierKey.SIGNATURE, new byte[32]);
         String text = new Checkpoint("riverside", 2, edge.root()).text();
         String note = new SignedNote(text, List.of(key.sign(text))).note();
-        TlogProof proof =
-                new TlogProof(1, List.of(TreeHash.leaf(new byte[] {1})), note);
+        TlogProof proof = new TlogProof(1, List.of(TreeHash.leaf(new byte[] {1})), note);
 
         TlogProof read = TlogProof.parse(proof.text());
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             VerifyCommand.class,
             TokenCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            WitnessCommand.class
         })
 public final class CommandLineInterface implements Runnable {
     /** Done. */

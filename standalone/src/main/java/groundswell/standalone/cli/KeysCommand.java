@@ -98,12 +98,9 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static void covered(Workshop workshop) throws InterruptedException {
-        var _ =
-                workshop.log()
-                        .tree()
-                        .awaitCovering(workshop.log().head(), PATIENCE)
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        "waiting for the checkpoint of the new keys"));
+        var log = workshop.log();
+        if (log.tree().awaitCovering(log.head(), PATIENCE).isEmpty()) {
+            throw new IllegalStateException("waiting for the checkpoint of the new keys");
+        }
     }
 }

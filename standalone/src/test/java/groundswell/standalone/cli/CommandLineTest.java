@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,5 +223,33 @@ class CommandLineTest {
             isWrongInput(run("rebuild", "--home", home()), "in use");
             isWrongInput(run("serve", "--port", "0", "--home", home()), "in use");
         }
+    }
+
+    @Test
+    void the_keys_of_a_log_are_printed_rotated_and_retired() throws IOException {
+        var first = run("keys", "--home", home()).out().strip();
+        assertThat(first).startsWith("localhost/groundswell+");
+
+        isWrongInput(run("keys", "retire", "--home", home(), first), "signs the log");
+        var rotated = run("keys", "rotate", "--home", home());
+        assertThat(rotated.err()).isEmpty();
+        var second = rotated.out().strip();
+        assertThat(run("keys", "--home", home()).out().lines()).containsExactly(first, second);
+
+        assertThat(run("keys", "retire", "--home", home(), first).err()).isEmpty();
+        isWrongInput(run("keys", "retire", "--home", home(), second), "signs the log");
+        Files.delete(folder.resolve("home").resolve("log-key.pem"));
+        assertThat(run("keys", "--home", home()).out().lines()).containsExactly(second);
+        try (var log = new Home(folder.resolve("home")).openLog(InstantSource.system())) {
+            assertThat(log.closedBecause()).isEmpty();
+            assertThat(log.tree().inForce()).extracting(Object::toString).containsExactly(second);
+            assertThat(log.tree().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_witness_needs_keys_of_logs() {
+        isWrongInput(run("witness", "--home", home(), "--log", "no key"), "--log", "verifier key");
+        isWrongInput(run("witness", "--home", home()), "--log");
     }
 }
