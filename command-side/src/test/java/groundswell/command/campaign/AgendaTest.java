@@ -31,6 +31,7 @@ class AgendaTest {
         var agenda = new Agenda();
         for (var position = 0; position < events.length; position++) {
             agenda.on(
+                    events[position].campaign(),
                     new Recorded<>(
                             position, Square.BEFORE_ALL, new Handle("stella"), events[position]));
         }

@@ -17,6 +17,7 @@ import groundswell.command.act.Act;
 import groundswell.command.act.Command;
 import groundswell.command.community.CommunitySlices;
 import groundswell.command.community.FoundCommunity;
+import groundswell.command.identity.Handles;
 import groundswell.command.log.Answer;
 import groundswell.command.log.Commands;
 import groundswell.command.log.EventLeafCodec;
@@ -40,9 +41,10 @@ class PhaseClockTest {
     private final SettableClock clock = new SettableClock(BEFORE_ALL);
     private final EventLog log =
             EventLog.openH2InMemory("phases-" + UUID.randomUUID(), new EventLeafCodec(), clock);
+    private final Handles handles = new Handles(log.keys());
     private final Commands commands =
             new Commands(log, List.of(new CommunitySlices(), new CampaignSlices()));
-    private final PhaseClock phases = new PhaseClock(log, commands, clock);
+    private final PhaseClock phases = new PhaseClock(log, commands, clock, handles);
 
     @BeforeEach
     void found() {
@@ -150,7 +152,7 @@ class PhaseClockTest {
 
     @Test
     void two_clocks_change_each_phase_once() {
-        var other = new PhaseClock(log, commands, clock);
+        var other = new PhaseClock(log, commands, clock, handles);
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(VOTING_CLOSES);
         phases.start();
@@ -180,7 +182,11 @@ class PhaseClockTest {
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(COLLECTING_OPENS);
         var tries = new AtomicInteger();
-        var unlucky = new PhaseClock(log.reader(), command -> failingOnce(tries, command), clock);
+        var unlucky = new PhaseClock(
+                        log.reader(),
+                        command -> failingOnce(tries, command),
+                        clock,
+                        handles::unlink);
         unlucky.start();
         awaitTypes("campaign.announced/1", "campaign.collecting-opened/1");
         unlucky.stop();
