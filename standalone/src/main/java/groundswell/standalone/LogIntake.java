@@ -8,6 +8,7 @@ import groundswell.query.intake.EventIntake;
 import groundswell.query.intake.RecordedEvent;
 import groundswell.store.EventLog;
 import groundswell.store.StoredEntry;
+import java.util.Collection;
 import java.util.List;
 
 /** Feeds the views from the log of the same process. */
@@ -22,6 +23,11 @@ public final class LogIntake implements EventIntake {
     @Override
     public List<RecordedEvent> read(long fromPosition, int max) {
         return log.reader().read(fromPosition, max).stream().map(LogIntake::recorded).toList();
+    }
+
+    @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        return log.entries(positions).stream().map(LogIntake::recorded).toList();
     }
 
     @Override

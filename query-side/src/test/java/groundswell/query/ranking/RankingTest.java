@@ -238,7 +238,7 @@ class RankingTest {
     void who_has_the_answer_already_is_told_so() {
         shown();
         var etag = http.answer(RANKING).getHeader("ETag");
-        assertThat(etag).isEqualTo("\"ranking-1-" + history.head() + "\"");
+        assertThat(etag).isEqualTo("\"ranking-2-" + history.head() + "\"");
         assertThat(http.answer(RANKING, "If-None-Match", etag).getStatus()).isEqualTo(304);
         history.then(vote(TREES, ANNA, Choice.SUPPORT));
         meanwhile();
