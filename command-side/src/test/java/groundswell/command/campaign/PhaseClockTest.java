@@ -10,6 +10,7 @@ import static groundswell.command.campaign.Square.VOTING_OPENS;
 import static groundswell.command.campaign.Square.importing;
 import static groundswell.command.campaign.Square.steward;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import groundswell.command.SettableClock;
@@ -18,6 +19,8 @@ import groundswell.command.act.Command;
 import groundswell.command.community.CommunitySlices;
 import groundswell.command.community.FoundCommunity;
 import groundswell.command.identity.Handles;
+import groundswell.command.identity.HandlesUnlinkedException;
+import groundswell.command.identity.Person;
 import groundswell.command.log.Answer;
 import groundswell.command.log.Commands;
 import groundswell.command.log.EventLeafCodec;
@@ -197,6 +200,22 @@ class PhaseClockTest {
             throw new IllegalStateException("the log is away for a moment");
         }
         return commands.send(command);
+    }
+
+    @Test
+    void when_nobody_can_object_any_more_it_is_forgotten_who_had_which_handle() {
+        announce(Square.LIVE, steward(BEFORE_ALL));
+        var person = new Person("test", "ana");
+        assertThat(handles.in(SQUARE, person)).isNotNull();
+        done(new CancelCampaign(SQUARE, REASON, steward(BEFORE_ALL)));
+        clock.set(BEFORE_ALL.plus(Duration.ofDays(30)));
+        phases.start();
+        awaitTypes("campaign.announced/1", "campaign.cancelled/1", "campaign.handles-unlinked/1");
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> handles.in(SQUARE, person))
+                                .isInstanceOf(HandlesUnlinkedException.class));
+        assertThat(handles.in(SQUARE.community(), person)).isNotNull();
     }
 
     @Test
