@@ -73,7 +73,10 @@ class H2FileTest {
             kept = key(file, "bob");
             gone = key(file, "ada");
             log.vault().withdraw("ada", 2);
+            // As a stop without a goodbye leaves it: H2 tidies a small file when it closes it.
+            Files.copy(Path.of(file + ".mv.db"), folder.resolve("stopped.mv.db"));
         }
+        file = folder.resolve("stopped");
         assertThat(has(file, kept)).isTrue();
         assertThat(has(file, gone)).as("in an unused page").isTrue();
         H2Compaction.run(file);
@@ -82,7 +85,8 @@ class H2FileTest {
         try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
             assertThat(log.vault().openings(0)).isEmpty();
             assertThat(log.vault().openings(1)).hasSize(1);
-            assertThatThrownBy(() -> H2Compaction.run(file)).isInstanceOf(LogInUseException.class);
+            var open = file;
+            assertThatThrownBy(() -> H2Compaction.run(open)).isInstanceOf(LogInUseException.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package groundswell.standalone.cli;
 
+import groundswell.command.identity.HandlesUnlinkedException;
 import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.imports.SourceRefusedException;
 import groundswell.store.LogInUseException;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
+            EraseCommand.class,
+            CompactCommand.class,
             TokenCommand.class
         })
 public final class CommandLineInterface implements Runnable {
@@ -93,6 +96,7 @@ public final class CommandLineInterface implements Runnable {
 
     private static boolean wrongInput(Throwable cause) {
         return cause instanceof InvalidValueException
+                || cause instanceof HandlesUnlinkedException
                 || cause instanceof LogInUseException
                 || cause instanceof SourceRefusedException
                 || cause instanceof PortInUseException
