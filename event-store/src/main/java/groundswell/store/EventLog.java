@@ -359,7 +359,8 @@ public final class EventLog implements AutoCloseable {
                     "reading the log: at most " + BatchReader.MAX_ENTRIES + " positions at once");
         }
         var head = head();
-        var found = positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
+        var found =
+                positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
         return reads.query(c -> reads.tables().entriesAt(c, found));
     }
 

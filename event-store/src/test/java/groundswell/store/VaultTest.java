@@ -176,7 +176,8 @@ class VaultTest {
             log.keys().destroy("never used");
             log.keys().destroy("never used");
             assertThat(log.keys().scopes("")).hasSize(3).containsEntry("other", true);
-            assertThat(log.keys().scopes("camp")).containsOnly(java.util.Map.entry("campaign", false));
+            assertThat(log.keys().scopes("camp"))
+                    .containsOnly(java.util.Map.entry("campaign", false));
             assertThatThrownBy(() -> log.keys().scopeKey("campaign"))
                     .isInstanceOf(KeyDestroyedException.class)
                     .hasMessageContaining("destroyed");

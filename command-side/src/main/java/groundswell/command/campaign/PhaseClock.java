@@ -35,9 +35,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Changes the phases of campaigns when their schedules say so, and forgets whose handles are whose
- * once the log says so. It knows nothing that is not in the
- * log: after a start it reads the log from the beginning and catches up with what fell due
- * meanwhile. Two of them do no harm, because a phase that is open already is not opened again.
+ * once the log says so. It knows nothing that is not in the log: after a start it reads the log
+ * from the beginning and catches up with what fell due meanwhile. Two of them do no harm, because a
+ * phase that is open already is not opened again.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "groundswell.phase-clock.enabled", matchIfMissing = true)

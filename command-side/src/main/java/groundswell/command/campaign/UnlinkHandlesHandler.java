@@ -13,8 +13,8 @@ final class UnlinkHandlesHandler {
     /** Who asks, and whether somebody can still object. */
     record Unlinking(Officer officer, Objections objections) {
         static final Facts<Officer.Key, Unlinking> FACTS =
-                Facts.<Officer.Key, Unlinking>startingWith(_ ->
-                                new Unlinking(Officer.unknown(), Objections.none()))
+                Facts.<Officer.Key, Unlinking>startingWith(
+                                _ -> new Unlinking(Officer.unknown(), Objections.none()))
                         .with(
                                 Officer.FACTS,
                                 key -> key,

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the words of a person are taken back. Operators are made by their token alone,
- * so no role is read; whether the campaign is over does not matter.
+ * Decides whether the words of a person are taken back. Operators are made by their token alone, so
+ * no role is read; whether the campaign is over does not matter.
  */
 final class EraseSubjectHandler {
     private EraseSubjectHandler() {}
@@ -31,8 +31,8 @@ final class EraseSubjectHandler {
         }
 
         static final Facts<Key, Place> FACTS =
-                Facts.<Key, Place>startingWith(_ ->
-                                new Place(CommunityFacts.none(), CampaignFacts.none()))
+                Facts.<Key, Place>startingWith(
+                                _ -> new Place(CommunityFacts.none(), CampaignFacts.none()))
                         .with(
                                 CommunityFacts.FACTS,
                                 Key::community,
@@ -61,9 +61,7 @@ final class EraseSubjectHandler {
 
     static Outcome decide(EraseSubject command, Place place) {
         var refusal =
-                Roles.none()
-                        .whyNot(command.act(), Role.OPERATOR)
-                        .or(() -> place.whyNone(command));
+                Roles.none().whyNot(command.act(), Role.OPERATOR).or(() -> place.whyNone(command));
         if (refusal.isPresent()) {
             return refusal.get();
         }

@@ -71,8 +71,7 @@ public final class Erasures implements SmartLifecycle {
         private Optional<Erasure> whyNot() {
             return roles.contains(Role.OPERATOR)
                     ? Optional.empty()
-                    : Optional.of(
-                            new Erasure.Refused(Outcome.refused(CommonReason.ROLE_MISSING)));
+                    : Optional.of(new Erasure.Refused(Outcome.refused(CommonReason.ROLE_MISSING)));
         }
     }
 
@@ -110,8 +109,7 @@ public final class Erasures implements SmartLifecycle {
         } finally {
             one.unlock();
         }
-        return new Erasure.Done(
-                done.stream().mapToLong(Erasure.InStream::openings).sum(), done);
+        return new Erasure.Done(done.stream().mapToLong(Erasure.InStream::openings).sum(), done);
     }
 
     private Optional<Outcome.Refused> erase(

@@ -117,8 +117,7 @@ class AgendaTest {
             assertThat(agenda.next(Square.BEFORE_ALL)).contains(over);
             assertThat(due(agenda, over)).containsExactly(UnlinkHandles.class);
             agenda.on(
-                    SQUARE,
-                    new Recorded<>(9, over, Handle.SCHEDULE, new HandlesUnlinked(SQUARE)));
+                    SQUARE, new Recorded<>(9, over, Handle.SCHEDULE, new HandlesUnlinked(SQUARE)));
             assertThat(due(agenda, over)).isEmpty();
         }
     }

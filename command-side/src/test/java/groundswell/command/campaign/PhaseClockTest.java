@@ -185,7 +185,8 @@ class PhaseClockTest {
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(COLLECTING_OPENS);
         var tries = new AtomicInteger();
-        var unlucky = new PhaseClock(
+        var unlucky =
+                new PhaseClock(
                         log.reader(),
                         command -> failingOnce(tries, command),
                         clock,

@@ -49,13 +49,7 @@ class EraseSubjectTest {
                         null,
                         null);
         return new EraseSubject(
-                RIVERSIDE,
-                campaign,
-                ANA,
-                WithdrawalGround.ERASURE_REQUEST,
-                LETTER,
-                openings,
-                act);
+                RIVERSIDE, campaign, ANA, WithdrawalGround.ERASURE_REQUEST, LETTER, openings, act);
     }
 
     private static OpeningWithdrawn withdrawn(@Nullable CampaignId campaign, long openings) {

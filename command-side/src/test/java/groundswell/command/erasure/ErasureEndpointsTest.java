@@ -235,8 +235,7 @@ class ErasureEndpointsTest {
     void whoever_acts_after_the_objection_period_is_told_that_handles_are_unlinked()
             throws Exception {
         var fay = as("fay", "citizen");
-        http.perform(STEWARD.post(
-                        "/api/communities/riverside/campaigns", Campaigns.brief("brief")))
+        http.perform(STEWARD.post("/api/communities/riverside/campaigns", Campaigns.brief("brief")))
                 .andExpect(status().isCreated());
         http.perform(
                         STEWARD.post(
@@ -258,14 +257,14 @@ class ErasureEndpointsTest {
         /** A campaign that forgets who took part as soon as it is over. */
         static String brief(String name) {
             return """
-                    {"name":"%s","question":"What now?",
-                     "ballot":{"form":"idea-votes","choices":["support","oppose"]},
-                     "schedule":{"collectingOpens":"2026-03-01T00:00:00Z",
-                       "collectingCloses":"2036-03-02T00:00:00Z",
-                       "votingOpens":"2036-03-02T00:00:00Z","votingCloses":"2036-03-03T00:00:00Z"},
-                     "rule":{"rule":"stewards-choice/1"},"tieOrder":["idea-id"],
-                     "objectionDays":0}
-                    """
+            {"name":"%s","question":"What now?",
+             "ballot":{"form":"idea-votes","choices":["support","oppose"]},
+             "schedule":{"collectingOpens":"2026-03-01T00:00:00Z",
+               "collectingCloses":"2036-03-02T00:00:00Z",
+               "votingOpens":"2036-03-02T00:00:00Z","votingCloses":"2036-03-03T00:00:00Z"},
+             "rule":{"rule":"stewards-choice/1"},"tieOrder":["idea-id"],
+             "objectionDays":0}
+            """
                     .formatted(name);
         }
     }

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param log where the words are: no table of a view has them, so that what is withdrawn there is
  *     gone from every view at once
  */
-public record View(
-        String projection, int version, long position, JdbcClient sql, EventIntake log) {
+public record View(String projection, int version, long position, JdbcClient sql, EventIntake log) {
     /** Most events that are asked for at once. */
     private static final int BATCH = 1_000;
 

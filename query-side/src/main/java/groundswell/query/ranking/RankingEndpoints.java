@@ -120,8 +120,7 @@ final class RankingEndpoints {
         throw ProblemException.foreignCursor();
     }
 
-    private static Entry entry(
-            Listed listed, Map<String, String> titles, RankingReader reader) {
+    private static Entry entry(Listed listed, Map<String, String> titles, RankingReader reader) {
         var idea = listed.idea();
         var shown = !reader.resultHidden();
         var counts = listed.counts();

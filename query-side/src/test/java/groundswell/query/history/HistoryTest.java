@@ -341,8 +341,7 @@ class HistoryTest {
             }
             var live = PARTS.stream().map(part -> http.text(IDEA + part)).toList();
             projections.rebuild("history", _ -> {});
-            assertThat(PARTS.stream().map(part -> http.text(IDEA + part)).toList())
-                    .isEqualTo(live);
+            assertThat(PARTS.stream().map(part -> http.text(IDEA + part)).toList()).isEqualTo(live);
             projections.stop();
         }
     }

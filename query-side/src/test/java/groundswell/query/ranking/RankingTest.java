@@ -14,13 +14,11 @@ import static groundswell.query.intake.Riverside.votingClosed;
 import static groundswell.query.intake.Riverside.votingOpen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.events.value.Title;
-import groundswell.events.value.IdeaText;
-import groundswell.events.IdeaEvent.IdeaSubmitted;
-import groundswell.events.IdeaEvent.AmendmentProposed;
-import groundswell.events.IdeaEvent.AmendmentAccepted;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingExtended;
+import groundswell.events.IdeaEvent.AmendmentAccepted;
+import groundswell.events.IdeaEvent.AmendmentProposed;
+import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
 import groundswell.events.ModerationEvent.IdeaHidden;
@@ -32,9 +30,11 @@ import groundswell.events.VoteEvent.VoteRetracted;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
+import groundswell.events.value.IdeaText;
 import groundswell.events.value.ModerationRule;
 import groundswell.events.value.RankingRule;
 import groundswell.events.value.RunningResult;
+import groundswell.events.value.Title;
 import groundswell.query.intake.History;
 import groundswell.query.intake.ListIntake;
 import groundswell.query.intake.Projections;
@@ -307,8 +307,7 @@ class RankingTest {
     @Test
     void an_accepted_title_that_is_erased_leaves_the_one_before_and_no_row_changes() {
         history.then(
-                new AmendmentProposed(
-                        FOUNTAIN, "a-1", BEN, new Title("Two fountains"), null, null),
+                new AmendmentProposed(FOUNTAIN, "a-1", BEN, new Title("Two fountains"), null, null),
                 new AmendmentProposed(
                         FOUNTAIN, "a-2", BEN, null, new IdeaText("Another text."), null),
                 new AmendmentAccepted(FOUNTAIN, "a-1", BEN, 2),
@@ -319,7 +318,8 @@ class RankingTest {
                 .isEqualTo("Two fountains");
 
         intake.replace(History.erased(history.events().get((int) history.head() - 3)));
-        assertThat(entry(RANKING, "fountain").required("title")).isEqualTo(before.required("title"));
+        assertThat(entry(RANKING, "fountain").required("title"))
+                .isEqualTo(before.required("title"));
         intake.replace(
                 History.erased(
                         history.events().stream()

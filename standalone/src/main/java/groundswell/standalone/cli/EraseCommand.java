@@ -80,19 +80,16 @@ final class EraseCommand implements Callable<Integer> {
         var right = ground();
         var why = reason == null ? null : new Reason(reason);
         try (var workshop = Workshop.open(home.existing())) {
-            var erasures =
-                    new Erasures(workshop.log(), workshop.commands(), workshop.handles());
+            var erasures = new Erasures(workshop.log(), workshop.commands(), workshop.handles());
             erasures.reapply();
             var order =
                     new Erasures.Order(
-                            OPERATOR,
-                            community -> act(workshop.handles(), community),
-                            right,
-                            why);
+                            OPERATOR, community -> act(workshop.handles(), community), right, why);
             tell(
                     issuer != null || subject != null
                             ? erasures.erase(
-                                    Person.of(given("--issuer", issuer), given("--subject", subject)),
+                                    Person.of(
+                                            given("--issuer", issuer), given("--subject", subject)),
                                     order)
                             : erasures.erase(
                                     InStream.of(
@@ -105,8 +102,7 @@ final class EraseCommand implements Callable<Integer> {
 
     private Act act(Handles handles, CommunityId community) {
         var by = handles.in(community, new Person(LocalTokens.ISSUER, operator));
-        return new Act(
-                by, by, OPERATOR, Level.VERIFIED, Channel.ONLINE, Instant.now(), null, null);
+        return new Act(by, by, OPERATOR, Level.VERIFIED, Channel.ONLINE, Instant.now(), null, null);
     }
 
     private void tell(Erasure erasure) {
@@ -125,7 +121,9 @@ final class EraseCommand implements Callable<Integer> {
             }
             case Erasure.Refused(var refusal) ->
                     throw new InvalidValueException(
-                            "--stream", refusal.reason().name(), "cannot be used: " + refusal.detail());
+                            "--stream",
+                            refusal.reason().name(),
+                            "cannot be used: " + refusal.detail());
         }
     }
 
@@ -136,9 +134,7 @@ final class EraseCommand implements Callable<Integer> {
             }
         }
         throw new InvalidValueException(
-                "--ground",
-                "UNKNOWN",
-                "is erasure-request, court-order, retention-ended or error");
+                "--ground", "UNKNOWN", "is erasure-request, court-order, retention-ended or error");
     }
 
     private static String given(String name, @Nullable String value) {

@@ -175,8 +175,15 @@ class CommandLineTest {
         var author = authorOf(exported("before"), said);
         var erase =
                 new String[] {
-                    "erase", "--stream", "riverside.square", "--handle", author,
-                    "--ground", "court-order", "--home", home()
+                    "erase",
+                    "--stream",
+                    "riverside.square",
+                    "--handle",
+                    author,
+                    "--ground",
+                    "court-order",
+                    "--home",
+                    home()
                 };
         var erased = run(erase);
         assertThat(erased.code()).as(erased.err()).isZero();

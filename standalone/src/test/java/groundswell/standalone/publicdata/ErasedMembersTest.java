@@ -273,8 +273,7 @@ class ErasedMembersTest {
 
     /** Exports into a folder; answers the tallies. */
     private String export(RunningService service, String name) throws IOException {
-        Export.run(
-                folder.resolve(name), null, service.part(EventLog.class), Progress.quiet());
+        Export.run(folder.resolve(name), null, service.part(EventLog.class), Progress.quiet());
         return Files.readString(folder.resolve(name).resolve(SQUARE + ".tally.csv"));
     }
 
