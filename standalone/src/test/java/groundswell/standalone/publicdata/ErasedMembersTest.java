@@ -88,7 +88,7 @@ class ErasedMembersTest {
             service.catchUp();
             tallies = tallies(service);
             counts = export(service, "before");
-            assertThat(erasedIn(RebuiltViewsTest.texts(service)))
+            assertThat(erasedIn(feed(service)))
                     .as("members to be erased whose words were public")
                     .hasSize(MEMBERS / 10);
             assertThat(erasedIn(files(folder.resolve("before")))).hasSize(MEMBERS / 10);
@@ -110,6 +110,13 @@ class ErasedMembersTest {
             service.catchUp();
             assertThat(tallies(service)).as("after a restart").isEqualTo(tallies);
         }
+    }
+
+    /** What the feed discloses. */
+    private static List<String> feed(RunningService service) {
+        return Archive.all(service, "/api/events?limit=500", "events").stream()
+                .map(event -> RebuiltViewsTest.disclosed(event.toString()))
+                .toList();
     }
 
     private static void openRiverside(RunningService service) {
