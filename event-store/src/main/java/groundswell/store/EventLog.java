@@ -431,7 +431,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     // H2 locks its file against other processes only; a second open in this one would share it.
-    private static FileChannel lock(Path file) {
+    static FileChannel lock(Path file) {
         FileChannel channel = null;
         try {
             Path folder = file.getParent();
@@ -457,7 +457,7 @@ public final class EventLog implements AutoCloseable {
         throw new LogInUseException(file.toString());
     }
 
-    private static void release(@Nullable FileChannel lock) {
+    static void release(@Nullable FileChannel lock) {
         if (lock == null) {
             return;
         }

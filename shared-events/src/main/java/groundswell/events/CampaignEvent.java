@@ -169,5 +169,10 @@ public sealed interface CampaignEvent extends GroundswellEvent {
 
     /** The mapping from persons to their handles in this campaign was destroyed. */
     @Event(namespace = "campaign", name = "handles-unlinked", version = "1")
-    record HandlesUnlinked(CampaignId campaign) implements CampaignEvent {}
+    record HandlesUnlinked(CampaignId campaign) implements CampaignEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.campaign(campaign), Tags.log());
+        }
+    }
 }

@@ -21,7 +21,7 @@ public sealed interface LogEvent extends GroundswellEvent {
 
     @Override
     default Set<Tag> tags() {
-        return Set.of(Tags.community(CommunityId.LOG));
+        return Set.of(Tags.log());
     }
 
     /** From the first checkpoint that covers this, checkpoints carry signatures of both keys. */

@@ -60,6 +60,7 @@ public sealed interface OpeningEvent extends GroundswellEvent {
         @Override
         public Set<Tag> tags() {
             var tags = new HashSet<Tag>();
+            tags.add(Tags.log());
             tags.add(campaign == null ? Tags.community(community) : Tags.campaign(campaign));
             if (person != null) {
                 tags.add(Tags.member(person));

@@ -82,7 +82,7 @@ record Part(String place) {
     /** The product's log with a tree that is signed. */
     EventLog logWithTree() {
         var origin = "benchmark";
-        var key = SigningKey.of(origin, VerifierKey.SIGNATURE, new byte[SigningKey.SEED_BYTES]);
+        var key = SigningKey.of(origin, VerifierKey.SIGNATURE, new byte[32]);
         var tree = new TreeSettings(origin, key);
         return isPostgres()
                 ? EventLog.openPostgres(

@@ -1,6 +1,7 @@
 package groundswell.command.web;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import groundswell.command.identity.HandlesUnlinkedException;
 import groundswell.command.log.Answer;
 import groundswell.command.outcome.Outcome.Accepted;
 import groundswell.command.outcome.Outcome.Refused;
@@ -133,6 +134,17 @@ public final class Problems {
                             null);
             case null -> bad("BODY_MISSING", "a JSON body is required", null);
         };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unlinked(HandlesUnlinkedException unlinked) {
+        return Problem.of(
+                        HttpStatus.CONFLICT,
+                        "HANDLES_UNLINKED",
+                        "The campaign is over for good: who had which handle in it was forgotten,"
+                                + " and nobody acts in it any more.",
+                        null)
+                .answer();
     }
 
     @ExceptionHandler

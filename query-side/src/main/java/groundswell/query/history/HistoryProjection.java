@@ -69,7 +69,7 @@ final class HistoryProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -173,12 +173,14 @@ final class RankingProjection implements Projection {
         private void idea(RecordedEvent recorded, IdeaEvent event) {
             var fold = in(event.campaign());
             switch (event) {
-                case IdeaSubmitted submitted -> fold.submitted(row(recorded, submitted));
-                case IdeaRevised revised ->
-                        change(
-                                recorded,
-                                event.idea(),
-                                idea -> idea.revised(text(revised.title()), revised.cost()));
+                case IdeaSubmitted submitted -> {
+                    fold.submitted(row(recorded, submitted));
+                    words(recorded, event.idea());
+                }
+                case IdeaRevised revised -> {
+                    change(recorded, event.idea(), idea -> idea.priced(revised.cost()));
+                    words(recorded, event.idea());
+                }
                 case IdeaWithdrawn _ -> stands(recorded, event.idea(), "withdrawn");
                 case IdeaShortlisted _ -> stands(recorded, event.idea(), "shortlisted");
                 case IdeasMerged merged ->
@@ -186,16 +188,24 @@ final class RankingProjection implements Projection {
                 case IdeasSplit split -> fold.merge(recorded, texts(split.split()), null);
                 case AmendmentProposed proposed ->
                         tables.insertAmendment(
-                                event.idea().value(), proposed.amendment(), text(proposed.title()));
-                case AmendmentAccepted accepted ->
-                        tables.amendedTitle(event.idea().value(), accepted.amendment())
-                                .ifPresent(title ->
-                                        change(
-                                                recorded,
-                                                event.idea(),
-                                                idea -> idea.revised(title, idea.cost())));
+                                event.idea().value(), proposed.amendment(), recorded.position());
+                case AmendmentAccepted accepted -> {
+                    change(recorded, event.idea(), idea -> idea);
+                    tables.amendment(event.idea().value(), accepted.amendment())
+                            .ifPresent(saidAt ->
+                                    tables.insertTitle(
+                                            event.idea().value(),
+                                            recorded.position(),
+                                            saidAt,
+                                            false));
+                }
                 case AmendmentDeclined _, CommentPosted _ -> {}
             }
+        }
+
+        /** All words of the idea are those of this event. They stay in the log. */
+        private void words(RecordedEvent recorded, IdeaId idea) {
+            tables.insertTitle(idea.value(), recorded.position(), recorded.position(), true);
         }
 
         private void vote(RecordedEvent at, VoteEvent event, CampaignFold fold) {
@@ -260,7 +270,6 @@ final class RankingProjection implements Projection {
                     happenedMs,
                     happenedMs,
                     text(submitted.author()),
-                    text(submitted.title()),
                     text(submitted.reference()),
                     submitted.cost(),
                     "submitted",

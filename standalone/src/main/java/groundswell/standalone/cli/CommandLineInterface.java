@@ -1,5 +1,6 @@
 package groundswell.standalone.cli;
 
+import groundswell.command.identity.HandlesUnlinkedException;
 import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.HomeInUseException;
 import groundswell.standalone.imports.SourceRefusedException;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RecordCommand.class,
             VerifyCommand.class,
+            EraseCommand.class,
+            CompactCommand.class,
             TokenCommand.class,
             KeysCommand.class,
             WitnessCommand.class
@@ -121,6 +124,7 @@ public final class CommandLineInterface implements Runnable {
     private static boolean wrongInput(Throwable cause) {
         return cause instanceof InvalidValueException
                 || cause instanceof BindException
+                || cause instanceof HandlesUnlinkedException
                 || cause instanceof LogInUseException
                 || cause instanceof LogPlaceException
                 || cause instanceof HomeInUseException

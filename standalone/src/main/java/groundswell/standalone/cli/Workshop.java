@@ -3,6 +3,7 @@ package groundswell.standalone.cli;
 import groundswell.command.adoption.AdoptionSlices;
 import groundswell.command.campaign.CampaignSlices;
 import groundswell.command.community.CommunitySlices;
+import groundswell.command.erasure.ErasureSlices;
 import groundswell.command.idea.IdeaSlices;
 import groundswell.command.identity.Handles;
 import groundswell.command.log.Commands;
@@ -33,7 +34,8 @@ record Workshop(EventLog log, Commands commands, Handles handles) implements Aut
                         new VoteSlices(),
                         new AdoptionSlices(),
                         new ModerationSlices(),
-                        new LogSlices());
+                        new LogSlices(),
+                        new ErasureSlices());
         return new Workshop(log, new Commands(log, slices), new Handles(log.keys()));
     }
 

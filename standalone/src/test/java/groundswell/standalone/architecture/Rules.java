@@ -22,7 +22,7 @@ import java.util.List;
 /** Who may import what, and the form of things: each rule by its name. */
 final class Rules {
     static final List<String> CONCEPTS =
-            List.of("community", "campaign", "idea", "vote", "adoption", "moderation");
+            List.of("community", "campaign", "idea", "vote", "adoption", "moderation", "erasure");
     static final List<String> VIEWS =
             List.of("ranking", "record", "history", "activity", "feed", "portal");
 

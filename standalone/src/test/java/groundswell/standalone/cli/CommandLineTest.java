@@ -2,6 +2,7 @@ package groundswell.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.command.log.LogSettings;
 import groundswell.events.value.Role;
 import groundswell.standalone.Home;
 import groundswell.standalone.journey.RunningService;
@@ -84,6 +85,9 @@ class CommandLineTest {
                 "record",
                 "record out.zip --size many",
                 "rebuild --all",
+                "erase",
+                "erase --ground error",
+                "compact now",
             })
     void what_no_command_takes_is_wrong_input(String line) {
         isWrongInput(run(line.split(" ")));
@@ -104,6 +108,7 @@ class CommandLineTest {
     @Test
     void work_on_a_home_needs_one() {
         isWrongInput(run("rebuild", "--home", home()), "--home", "does not exist");
+        isWrongInput(run("compact", "--home", home()), "--home", "does not exist");
         isWrongInput(
                 run("export", folder.resolve("out").toString(), "--home", home()),
                 "does not exist");
@@ -197,6 +202,56 @@ class CommandLineTest {
     }
 
     @Test
+    void what_somebody_said_is_erased_and_the_file_written_anew() throws IOException {
+        run("demo", "--no-serve", "--voters", "20", "--quiet", "--home", home());
+        var said = "Bring the old fountain back to life";
+        var author = authorOf(exported("before"), said);
+        var erase =
+                new String[] {
+                    "erase",
+                    "--stream",
+                    "riverside.square",
+                    "--handle",
+                    author,
+                    "--ground",
+                    "court-order",
+                    "--home",
+                    home()
+                };
+        var erased = run(erase);
+        assertThat(erased.code()).as(erased.err()).isZero();
+        assertThat(erased.out())
+                .containsPattern("riverside.square: \\d+ openings, position \\d+")
+                .doesNotContain(author);
+        assertThat(run(erase).out()).isEqualTo("0 openings withdrawn" + System.lineSeparator());
+        assertThat(exported("after")).noneMatch(line -> line.contains(said));
+        isWrongInput(run(with(erase, "--stream", "nowhere")), "There is no such community");
+        isWrongInput(run(with(erase, "--ground", "whim")), "--ground", "court-order");
+        assertThat(run("compact", "--home", home()).code()).isZero();
+        assertThat(exported("compacted")).isEqualTo(exported("after"));
+    }
+
+    private java.util.List<String> exported(String name) throws IOException {
+        var files = folder.resolve(name);
+        var export = run("export", files.toString(), "--quiet", "--home", home());
+        assertThat(export.code()).as(export.err()).isZero();
+        return Files.readAllLines(files.resolve("events.ndjson"));
+    }
+
+    private static String authorOf(java.util.List<String> lines, String said) {
+        var line = lines.stream().filter(one -> one.contains(said)).findFirst().orElseThrow();
+        var author = java.util.regex.Pattern.compile("\"author\":\"([^\"]+)\"").matcher(line);
+        assertThat(author.find()).isTrue();
+        return author.group(1);
+    }
+
+    private static String[] with(String[] line, String option, String value) {
+        var other = line.clone();
+        other[java.util.List.of(line).indexOf(option) + 1] = value;
+        return other;
+    }
+
+    @Test
     void a_running_service_accepts_the_token_and_keeps_its_home() {
         try (var service = RunningService.on(Path.of(home()))) {
             assertThat(service.as("ana", Role.CITIZEN).token()).isNotBlank();
@@ -240,7 +295,7 @@ class CommandLineTest {
         isWrongInput(run("keys", "retire", "--home", home(), second), "signs the log");
         Files.delete(folder.resolve("home").resolve("log-key.pem"));
         assertThat(run("keys", "--home", home()).out().lines()).containsExactly(second);
-        try (var log = new Home(folder.resolve("home")).openLog(InstantSource.system())) {
+        try (var log = new Home(folder.resolve("home")).openLog(LogSettings.ofFile(), InstantSource.system())) {
             assertThat(log.closedBecause()).isEmpty();
             assertThat(log.tree().inForce()).extracting(Object::toString).containsExactly(second);
             assertThat(log.tree().size()).isEqualTo(2);
