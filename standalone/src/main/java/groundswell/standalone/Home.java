@@ -51,9 +51,9 @@ public record Home(Path folder) {
     }
 
     /**
-     * Opens the log where the settings say, and its signed tree; one process at a time can, if it is
-     * in this folder. If what the log holds is not what was signed, it is open for reading alone, and
-     * says why.
+     * Opens the log where the settings say, and its signed tree; one process at a time can, if it
+     * is in this folder. If what the log holds is not what was signed, it is open for reading
+     * alone, and says why.
      *
      * @throws groundswell.store.LogInUseException if another process has it open
      * @throws groundswell.store.LogPlaceException if the database does not take it

@@ -83,16 +83,12 @@ class LogSettingsTest {
         var key = folder.resolve("key");
         SigningKey.create(key);
         var origin = "riverside.example/log";
-        var tree =
-                new TreeSettings(
-                        origin, SigningKey.read(origin, VerifierKey.SIGNATURE, key));
+        var tree = new TreeSettings(origin, SigningKey.read(origin, VerifierKey.SIGNATURE, key));
         var large = Files.write(folder.resolve("large"), new byte[4_097]);
         for (var file : new Path[] {folder.resolve("missing"), large}) {
             var settings = new LogSettings(URL, "ada", null, file, 1);
-            assertThatThrownBy(() -> settings.open(
-                                    folder.resolve("log"),
-                                    InstantSource.system(),
-                                    tree))
+            assertThatThrownBy(() ->
+                            settings.open(folder.resolve("log"), InstantSource.system(), tree))
                     .isInstanceOf(InvalidValueException.class)
                     .hasMessageContaining(file.toString());
         }

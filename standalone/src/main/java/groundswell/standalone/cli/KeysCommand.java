@@ -75,7 +75,8 @@ final class KeysCommand implements Callable<Integer> {
             @Mixin LogOption log,
             @Parameters(paramLabel = "VKEY", description = "The verifier key.") String key)
             throws InterruptedException {
-        try (Workshop workshop = Workshop.open(homeOption.existing(log.settings()), log.settings())) {
+        try (Workshop workshop =
+                Workshop.open(homeOption.existing(log.settings()), log.settings())) {
             done(
                     workshop.commands()
                             .send(

@@ -295,7 +295,9 @@ class CommandLineTest {
         isWrongInput(run("keys", "retire", "--home", home(), second), "signs the log");
         Files.delete(folder.resolve("home").resolve("log-key.pem"));
         assertThat(run("keys", "--home", home()).out().lines()).containsExactly(second);
-        try (var log = new Home(folder.resolve("home")).openLog(LogSettings.ofFile(), InstantSource.system())) {
+        try (var log =
+                new Home(folder.resolve("home"))
+                        .openLog(LogSettings.ofFile(), InstantSource.system())) {
             assertThat(log.closedBecause()).isEmpty();
             assertThat(log.tree().inForce()).extracting(Object::toString).containsExactly(second);
             assertThat(log.tree().size()).isEqualTo(2);
