@@ -7,6 +7,8 @@ import groundswell.store.tree.TreeEdges;
 import groundswell.store.tree.TreeSteps;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code -Dgroundswell.kills=50} kills more often than once at each step. */
+/**
+ * Kills at three steps of publishing, others each time; {@code -Dgroundswell.kills=50} kills more
+ * often than once at each of them.
+ */
 @ParameterizedClass
 @EnumSource
 class KilledPublisherTest {
@@ -31,15 +36,17 @@ class KilledPublisherTest {
     void a_process_that_is_killed_while_it_publishes_leaves_one_root_for_each_size()
             throws Exception {
         Store store = database.newStore(folder);
-        int kills = Integer.getInteger("groundswell.kills", TreeSteps.Step.values().length);
+        int kills = Integer.getInteger("groundswell.kills", 3);
         Map<Long, String> seen = new HashMap<>();
         Random random = new Random();
+        List<TreeSteps.Step> steps = new ArrayList<>(List.of(TreeSteps.Step.values()));
+        Collections.shuffle(steps, random);
         for (int i = 0; i < kills; i++) {
-            TreeSteps.Step step = TreeSteps.Step.values()[i % TreeSteps.Step.values().length];
+            TreeSteps.Step step = steps.get(i % steps.size());
             runAndKill(store, step, random.nextInt(3));
             check(store, seen);
         }
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(kills / 2);
+        assertThat(seen).isNotEmpty();
     }
 
     private static void runAndKill(Store store, TreeSteps.Step step, int passes) throws Exception {

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Equal shares with bounds and shared purses buy what the definition buys, word for word. */
 class RandomElectionsTest {
+    private static final long SMALL_STACK_BYTES = 192 * 1024;
+
     private static final TieOrder TIES =
             new TieOrder(List.of("lowest-cost", "most-supporters", "idea-id"), List.of());
 
@@ -108,15 +112,23 @@ class RandomElectionsTest {
     }
 
     @Test
-    void thousands_of_purchases_from_one_purse_need_no_deep_stack() {
+    void many_purchases_from_one_purse_need_no_deep_stack() throws Exception {
         var candidates =
-                IntStream.range(0, 5000)
+                IntStream.range(0, 1_000)
                         .mapToObj(i -> new Candidate("i" + i, 1, 1, 3, "", null))
                         .toList();
         var all = new HashSet<>(candidates.stream().map(Candidate::idea).toList());
-        var run =
-                new EqualShares(candidates, TIES, List.of(new Approvals(all, 7)))
-                        .run(Rational.of(100_000), Long.MAX_VALUE);
-        assertThat(run.bought()).hasSize(5000);
+        var bought = new CompletableFuture<Integer>();
+        Runnable run =
+                () ->
+                        bought.complete(
+                                new EqualShares(candidates, TIES, List.of(new Approvals(all, 7)))
+                                        .run(Rational.of(100_000), Long.MAX_VALUE)
+                                        .bought()
+                                        .size());
+        var thread = new Thread(null, run, "with a small stack", SMALL_STACK_BYTES);
+        thread.setUncaughtExceptionHandler((_, broken) -> bought.completeExceptionally(broken));
+        thread.start();
+        assertThat(bought.get(60, TimeUnit.SECONDS)).isEqualTo(1_000);
     }
 }
