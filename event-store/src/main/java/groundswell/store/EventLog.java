@@ -212,8 +212,31 @@ public final class EventLog implements AutoCloseable {
         Path absolute = file.toAbsolutePath().normalize();
         FileChannel lock = lock(absolute);
         try {
-            String url = H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
-            return openH2(lock, url, codec, clock, hash, queueLimit, generationEvents, tree);
+            H2Dialect dialect = new H2Dialect(url(absolute));
+            return openH2(lock, dialect, codec, clock, hash, queueLimit, generationEvents, tree);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static String url(Path absolute) {
+        return H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
+    }
+
+    /**
+     * A log that leaves it to the operating system when commits reach the disk, as other
+     * applications of H2 do: it loses acknowledged appends when the machine fails. For measuring
+     * alone.
+     */
+    static EventLog openH2Unforced(Path file, LeafCodec codec, InstantSource clock) {
+        Path absolute = file.toAbsolutePath().normalize();
+        FileChannel lock = lock(absolute);
+        try {
+            H2Dialect dialect = new H2Dialect(url(absolute), false);
+            int generation = TagTail.GENERATION;
+            TagHash hash = TagHash.SHA_256;
+            return openH2(lock, dialect, codec, clock, hash, QUEUE_LIMIT, generation, null);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -240,7 +263,8 @@ public final class EventLog implements AutoCloseable {
         if (exists(url)) {
             throw new LogInUseException(name);
         }
-        return openH2(null, url, codec, clock, hash, queueLimit, generationEvents, null);
+        H2Dialect dialect = new H2Dialect(url);
+        return openH2(null, dialect, codec, clock, hash, queueLimit, generationEvents, null);
     }
 
     private static boolean exists(String url) {
@@ -253,7 +277,7 @@ public final class EventLog implements AutoCloseable {
 
     private static EventLog openH2(
             @Nullable FileChannel lock,
-            String url,
+            H2Dialect dialect,
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
@@ -261,14 +285,14 @@ public final class EventLog implements AutoCloseable {
             int generationEvents,
             @Nullable TreeChoice tree) {
         HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(url);
+        pool.setJdbcUrl(dialect.url());
         pool.setConnectionTimeout(READ_WAIT_MILLIS);
         // Nobody else writes and no server goes away: it never polls and never waits for one.
         Duration never = Duration.ZERO;
         return open(
                 lock,
                 pool,
-                new H2Dialect(url),
+                dialect,
                 codec,
                 clock,
                 hash,

@@ -33,7 +33,7 @@ final class Campaign {
     private final Names members = new Names();
     private final BitSet enrolled = new BitSet();
     private final Answers answers = new Answers();
-    private int @Nullable [][] ballots = new int[16][];
+    private int[] @Nullable [] ballots = new int[16][];
     private final List<List<String>> draws = new ArrayList<>();
     private Json.@Nullable Members announced;
     private String closes = "";

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import groundswell.command.log.EventLeafCodec;
 import groundswell.store.EventLog;
 import groundswell.store.PostgresLog;
+import groundswell.store.Unforced;
 import groundswell.store.tree.SigningKey;
 import groundswell.store.tree.TreeSettings;
 import groundswell.store.tree.VerifierKey;
@@ -77,6 +78,11 @@ record Part(String place) {
     /** The product's log, without its tree. */
     EventLog log() {
         return Voter.open(place);
+    }
+
+    /** The product's log in an H2 file with the promise that a rival's {@link #pool} gives. */
+    EventLog unforcedLog() {
+        return Unforced.open(Path.of(place), new EventLeafCodec());
     }
 
     /** The product's log with a tree that is signed. */

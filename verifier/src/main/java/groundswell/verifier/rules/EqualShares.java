@@ -1,5 +1,7 @@
 package groundswell.verifier.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -182,7 +184,7 @@ final class EqualShares {
                     return new Offer(candidate, payment, everything, votes);
                 }
                 for (var purse : small) {
-                    var holders = able.remove(purse);
+                    var holders = requireNonNull(able.remove(purse));
                     everything.put(purse, holders);
                     payers -= holders;
                 }
