@@ -163,9 +163,12 @@ class RebuiltViewsTest {
         return readable;
     }
 
-    /** What a failed request is answered with cannot be asked for. */
+    /**
+     * What the command side serves, records and the log itself, comes from no view; what a failed
+     * request is answered with cannot be asked for.
+     */
     private static boolean isQuery(Class<?> endpoints) {
-        return endpoints.getName().startsWith("groundswell.")
+        return endpoints.getName().startsWith("groundswell.query.")
                 && !ErrorController.class.isAssignableFrom(endpoints);
     }
 
