@@ -57,8 +57,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ErasedMembersTest {
     private static final int MEMBERS = 1_000;
-    private static final int IDEAS = 40;
-    private static final int AMENDMENTS = 60;
+    private static final int IDEAS = 10;
+    private static final int AMENDMENTS = 30;
     private static final Pattern SAID = Pattern.compile("qvx(\\d{4})");
 
     private static final CampaignId SQUARE = new CampaignId("riverside.square");
