@@ -89,10 +89,7 @@ final class Campaign {
 
     /** Whether choices that are not in the record are excused by being sealed still. */
     boolean choicesMayBeSealed() {
-        return announced != null
-                && "hidden".equals(announced.text("runningResult"))
-                && !closed
-                && !cancelled;
+        return announced != null && "hidden".equals(announced.text("runningResult")) && !closed;
     }
 
     private String form() {

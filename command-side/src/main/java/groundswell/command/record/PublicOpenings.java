@@ -45,7 +45,6 @@ public final class PublicOpenings {
                             VotingOpened.class,
                             VotingExtended.class,
                             VotingClosed.class,
-                            CampaignCancelled.class,
                             IdeaHeld.class,
                             IdeaHidden.class,
                             IdeaRestored.class,
@@ -131,7 +130,9 @@ public final class PublicOpenings {
                     sealed.add(campaign);
                 }
             }
-            case VotingClosed _, CampaignCancelled _ -> sealed.remove(campaign);
+            case VotingClosed _ -> sealed.remove(campaign);
+            // Nothing is counted in a campaign that was cancelled: what was sealed stays sealed.
+            case CampaignCancelled _ -> {}
             default -> {} // opening the collecting of ideas, or another order, shows nothing
         }
     }

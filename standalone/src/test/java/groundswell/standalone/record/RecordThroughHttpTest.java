@@ -6,7 +6,12 @@ import groundswell.events.value.Role;
 import groundswell.standalone.journey.RunningService;
 import groundswell.store.EventLog;
 import groundswell.store.StoredEntry;
+import groundswell.verifier.Verifier;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,17 +157,23 @@ class RecordThroughHttpTest {
     }
 
     @Test
-    void a_cancelled_campaign_opens_its_choices() {
+    void the_choices_of_a_cancelled_campaign_stay_sealed(@TempDir Path folder) throws IOException {
         announce("square", "hidden");
         var fountain = submit("square", "ana", "A fountain");
         vote("ana", fountain, SUPPORT);
         accepted(steward.post(SQUARE + "/cancellation", REASON));
         service.signed();
 
-        var record = OpenedRecord.of(fetch(RECORD));
+        var bytes = fetch(RECORD);
+        var record = OpenedRecord.of(bytes);
 
-        assertThat(record.opened()).anyMatch(line -> line.endsWith("choice \"support\""));
-        assertThat(record.claims().get("voters").intValue()).isEqualTo(1);
+        assertThat(record.opened()).noneMatch(line -> line.contains("choice"));
+        assertThat(record.claims().get("voters").isNull()).isTrue();
+        var file = Files.write(folder.resolve("record.zip"), bytes);
+        var report = new ByteArrayOutputStream();
+        try (var out = new PrintStream(report, true, StandardCharsets.UTF_8)) {
+            assertThat(new Verifier().run(out, out, file.toString())).as("verified").isZero();
+        }
     }
 
     @Test
