@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -72,6 +73,15 @@ public final class LogRecord {
     /** How many entries it has. */
     public long entries() {
         return scope.entries();
+    }
+
+    /**
+     * The position after the record, if there is one, at which words were taken back that a record
+     * of this size would show: the reason is beyond the record, so that it would look like
+     * censorship. A record of a size that includes the position says why.
+     */
+    public OptionalLong takenBackAt() {
+        return scope.takenBackAt();
     }
 
     /**

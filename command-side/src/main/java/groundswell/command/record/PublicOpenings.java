@@ -67,6 +67,23 @@ public final class PublicOpenings {
         return TYPES.contains(type);
     }
 
+    /**
+     * Whether an event that comes next takes something back that was public: a record of before
+     * would lack it without a reason that it holds.
+     */
+    boolean takesBack(GroundswellEvent event) {
+        return switch (event) {
+            case IdeaHeld _, IdeaHidden _, OpeningWithdrawn _ -> true;
+            case VotingOpened opened -> sealsAgain(opened.campaign());
+            case VotingExtended extended -> sealsAgain(extended.campaign());
+            default -> false; // what opens or counts something takes nothing back
+        };
+    }
+
+    private boolean sealsAgain(CampaignId campaign) {
+        return hiding.contains(campaign) && !sealed(campaign);
+    }
+
     /** Folds one more event. */
     public void take(long position, GroundswellEvent event) {
         switch (event) {

@@ -8,6 +8,7 @@ import groundswell.store.tree.SignedCheckpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 final class RecordEndpoints {
     /** Each reads the log three times; more at once would take it from the voters. */
     private static final int AT_ONCE = 4;
+
+    /** How long the last entries may take to be signed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String RETRY_SECONDS = "5";
 
@@ -74,6 +78,10 @@ final class RecordEndpoints {
             if (record.isEmpty()) {
                 return notFound();
             }
+            var takenBackAt = record.get().takenBackAt();
+            if (takenBackAt.isPresent()) {
+                return takenBack(takenBackAt.getAsLong());
+            }
             send(record.get(), campaign, request, response);
             return null;
         } finally {
@@ -81,8 +89,28 @@ final class RecordEndpoints {
         }
     }
 
+    /** The newest one covers what was taken back just now. */
     private Optional<SignedCheckpoint> checkpoint(@Nullable Long size) {
-        return size == null ? log.tree().newest() : log.tree().at(size);
+        if (size != null) {
+            return log.tree().at(size);
+        }
+        try {
+            return log.tree().awaitCovering(log.head(), PATIENCE).or(() -> log.tree().newest());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return log.tree().newest();
+        }
+    }
+
+    private static ResponseEntity<Object> takenBack(long position) {
+        return Problem.of(
+                        HttpStatus.CONFLICT,
+                        "OPENINGS_TAKEN_BACK",
+                        "Words that a record of this size would show were taken back at position "
+                                + position
+                                + ". A record of a larger size says why.",
+                        null)
+                .answer();
     }
 
     /** Written as it is read, so that it needs no room. */

@@ -13,6 +13,7 @@ import groundswell.store.tree.Tile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class RecordScope {
     private final List<Rotation> rotations = new ArrayList<>();
     private long entries;
     private long changedAt = -1;
+    private OptionalLong takenBackAt = OptionalLong.empty();
     private boolean announced;
 
     /**
@@ -92,8 +94,11 @@ final class RecordScope {
                             && tail.stream().equals(campaign.value());
         }
         if (PublicOpenings.concerns(tail.type())) {
-            openings.take(
-                    entry.position(), EventJson.event(EventJson.envelope(entry.leaf()), List.of()));
+            var event = EventJson.event(EventJson.envelope(entry.leaf()), List.of());
+            if (entry.position() >= size && openings.takesBack(event)) {
+                takenBackAt = OptionalLong.of(entry.position());
+            }
+            openings.take(entry.position(), event);
             changedAt = entry.position();
         }
         if (tail.type().equals(KEY_ROTATED)
@@ -138,6 +143,11 @@ final class RecordScope {
     /** The position of the last entry that opened or withheld anything, -1 if there is none. */
     long changedAt() {
         return changedAt;
+    }
+
+    /** The last position after the record at which something was taken back that it would show. */
+    OptionalLong takenBackAt() {
+        return takenBackAt;
     }
 
     /** For each 256 entries of the log, whether one of them is in the record. */

@@ -70,6 +70,15 @@ final class RecordCommand implements Callable<Integer> {
                                             "--campaign",
                                             "CAMPAIGN_NOT_FOUND",
                                             "names a campaign that was announced"));
+            var takenBackAt = record.takenBackAt();
+            if (takenBackAt.isPresent()) {
+                throw new InvalidValueException(
+                        "--size",
+                        "OPENINGS_TAKEN_BACK",
+                        "is before position "
+                                + takenBackAt.getAsLong()
+                                + ", which took words back that the record would show");
+            }
             write(record);
             Output.of(spec)
                     .printf(

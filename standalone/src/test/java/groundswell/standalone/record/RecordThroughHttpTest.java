@@ -192,14 +192,14 @@ class RecordThroughHttpTest {
                         "{\"rule\":\"spam\",\"reason\":\"advertising\"}"));
         var tag = shown.headers().firstValue("ETag").orElseThrow();
         var withheld = service.bytes(address, "If-None-Match", tag);
-        assertThat(withheld.statusCode()).isEqualTo(200);
-        var record = OpenedRecord.of(withheld.body());
-        assertThat(record.opened())
+        assertThat(withheld.statusCode()).isEqualTo(409);
+        assertThat(new String(withheld.body(), StandardCharsets.UTF_8))
+                .contains("OPENINGS_TAKEN_BACK")
+                .doesNotContain("Zanzibar");
+        var newest = OpenedRecord.of(fetch(RECORD));
+        assertThat(newest.opened())
                 .noneMatch(line -> line.contains("Zanzibar"))
                 .anyMatch(line -> line.contains("Benches"));
-
-        accepted(steward.post("/api/ideas/" + idea + "/restoration", REASON));
-        assertThat(fetch(address)).isEqualTo(shown.body());
     }
 
     @Test
