@@ -32,7 +32,10 @@ import groundswell.standalone.export.Export;
 import groundswell.standalone.imports.Progress;
 import groundswell.standalone.journey.RunningService;
 import groundswell.store.EventLog;
+import groundswell.verifier.Verifier;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,7 @@ class ErasedMembersTest {
                     .as("members to be erased whose words were public")
                     .hasSize(MEMBERS / 10);
             assertThat(erasedIn(files(folder.resolve("before")))).hasSize(MEMBERS / 10);
+            var receipt = receipt(service);
 
             erase(service);
             service.catchUp();
@@ -104,12 +108,39 @@ class ErasedMembersTest {
             assertThat(erasedIn(files(folder.resolve("after")))).as("in the export").isEmpty();
             assertThat(saidIn(files(folder.resolve("after")))).hasSize(MEMBERS - MEMBERS / 10);
             assertThat(saidIn(files(home()))).as("in the files of a service that runs").isEmpty();
+            holds(service, receipt);
         }
         assertThat(saidIn(files(home()))).as("in the files").isEmpty();
         try (var service = RunningService.on(home())) {
             service.catchUp();
             assertThat(tallies(service)).as("after a restart").isEqualTo(tallies);
         }
+    }
+
+    /** The receipt of what was appended last. */
+    private Path receipt(RunningService service) throws IOException {
+        var proof = service.bytes("/log/proof/" + service.head());
+        assertThat(proof.statusCode()).isEqualTo(200);
+        return Files.write(folder.resolve("before.tlog-proof"), proof.body());
+    }
+
+    /** The record holds before the verifier, and so does a receipt of before the erasures. */
+    private void holds(RunningService service, Path receipt) throws IOException {
+        var answer = service.bytes("/log/record.zip");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var record = Files.write(folder.resolve("record.zip"), answer.body());
+        var report = new ByteArrayOutputStream();
+        try (var out = new PrintStream(report, true, StandardCharsets.UTF_8)) {
+            var code =
+                    new Verifier()
+                            .run(out, out, record.toString(), "--receipt", receipt.toString());
+            assertThat(code).as(report.toString(StandardCharsets.UTF_8)).isZero();
+        }
+        assertThat(report.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains(" receipts "))
+                .singleElement()
+                .asString()
+                .startsWith("verified");
     }
 
     /** What the feed discloses. */
