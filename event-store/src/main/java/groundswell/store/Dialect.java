@@ -69,4 +69,13 @@ interface Dialect {
 
     /** Prepares a connection, in a transaction, for reading a large table once. */
     void beforeScan(Connection connection) throws SQLException;
+
+    /**
+     * Begins a transaction that publishes something of the log's tree: where several processes have
+     * the log open, one at a time has such a transaction.
+     */
+    void beforePublishing(Connection connection) throws SQLException;
+
+    /** Commits the transaction of a connection that does not commit by itself, durably. */
+    void commitDurably(Connection connection) throws SQLException;
 }

@@ -352,4 +352,14 @@ final class PostgresDialect implements Dialect {
             set.execute("set local enable_seqscan = on");
         }
     }
+
+    @Override
+    public void beforePublishing(Connection connection) throws SQLException {
+        PostgresTurn.lockTree(connection);
+    }
+
+    @Override
+    public void commitDurably(Connection connection) throws SQLException {
+        connection.commit();
+    }
 }

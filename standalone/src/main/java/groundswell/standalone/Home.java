@@ -14,7 +14,7 @@ import java.util.HexFormat;
 
 /**
  * The folder in which a service keeps everything: the log, unless a database holds it, the views,
- * the key that signs local tokens.
+ * the key that signs local tokens, the keys that sign the log.
  *
  * @param folder created when it is first needed
  */
@@ -51,7 +51,9 @@ public record Home(Path folder) {
     }
 
     /**
-     * Opens the log where the settings say; one process at a time can, if it is in this folder.
+     * Opens the log where the settings say, and its signed tree; one process at a time can, if it
+     * is in this folder. If what the log holds is not what was signed, it is open for reading
+     * alone, and says why.
      *
      * @throws groundswell.store.LogInUseException if another process has it open
      * @throws groundswell.store.LogPlaceException if the database does not take it
@@ -63,6 +65,6 @@ public record Home(Path folder) {
         } catch (IOException broken) {
             throw new UncheckedIOException("creating the folder " + folder, broken);
         }
-        return settings.open(log(), clock);
+        return settings.open(log(), clock, LogSigning.of(this).settings());
     }
 }

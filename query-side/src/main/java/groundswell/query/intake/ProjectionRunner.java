@@ -139,7 +139,7 @@ final class ProjectionRunner {
     private View view(Generation generation, JdbcTemplate template) {
         var sql = JdbcClient.create(template);
         var position = Generations.position(sql, generation).orElseThrow();
-        return new View(projection.name(), projection.version(), position, sql);
+        return new View(projection.name(), projection.version(), position, sql, intake);
     }
 
     /**
