@@ -33,7 +33,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Registering webhooks, and seeing what became of what they were sent. */
 @RestController
@@ -59,6 +62,13 @@ final class WebhookEndpoints {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            text -> {
+                                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                            })
                     .build();
 
     private final Webhooks webhooks;

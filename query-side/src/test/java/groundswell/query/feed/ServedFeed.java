@@ -72,7 +72,7 @@ public final class ServedFeed implements AutoCloseable {
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     }
 
-    /** A token is the name of the only role that it gives, or {@code scope:<name>}. */
+    /** A token is the name of the only role that it gives, or {@code scope-<name>}. */
     private static Jwt token(String text) {
         if (text.equals("forged")) {
             throw new BadJwtException("forged");
@@ -83,7 +83,7 @@ public final class ServedFeed implements AutoCloseable {
                         .subject("somebody")
                         .issuedAt(Instant.now().minusSeconds(1))
                         .expiresAt(Instant.now().plusSeconds(600));
-        return text.startsWith("scope:")
+        return text.startsWith("scope-")
                 ? token.claim("scope", text.substring(6)).build()
                 : token.claim("roles", List.of(text)).build();
     }
