@@ -27,7 +27,8 @@ public record Home(Path folder) {
     }
 
     /**
-     * The views' database file; it can be deleted and is rebuilt from the log. Views of a log in a
+     * The views' database file; it can be deleted and is rebuilt from the log, but registered
+     * webhooks go with it. Views of a log in a
      * database have a file of their own for each, so that a home whose log moves never shows views
      * of another one.
      */
