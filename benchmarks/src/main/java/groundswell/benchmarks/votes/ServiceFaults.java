@@ -255,7 +255,8 @@ final class ServiceFaults {
 
     private static void run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        var said =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said);
         }

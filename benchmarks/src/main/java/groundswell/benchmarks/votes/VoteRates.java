@@ -17,8 +17,10 @@ import java.util.function.ToLongFunction;
  */
 public final class VoteRates {
     private static final String STOCK = "stock Axon JPA";
+
     /** On H2 the rivals leave the disk to the operating system; so does this one. */
     private static final String UNFORCED = "groundswell, not forced to the disk";
+
     private static final int IDEAS = 200;
     private static final int VOTERS = 40_000;
     private static final int ROUNDS = 4;
@@ -54,8 +56,7 @@ public final class VoteRates {
             candidates.put(
                     UNFORCED,
                     candidate(
-                            new GroundswellBallots(
-                                    database.part().unforcedLog(), VOTERS, IDEAS)));
+                            new GroundswellBallots(database.part().unforcedLog(), VOTERS, IDEAS)));
         }
         candidates.put(STOCK, candidate(new StockAxonBallots(database.part())));
         candidates.put("CRUD", candidate(new CrudBallots(database.part())));

@@ -95,9 +95,8 @@ public final class FeedReader {
                                         + conditions
                                         + " order by position fetch first ? rows only")
                         .params(values)
-                        .query(
-                                (row, _) ->
-                                        new Found(row.getLong(1), row.getString(2), row.getString(3)))
+                        .query((row, _) ->
+                                new Found(row.getLong(1), row.getString(2), row.getString(3)))
                         .list();
         if (found.size() > limit) {
             var wanted = found.subList(0, limit);
@@ -133,9 +132,7 @@ public final class FeedReader {
     List<Shown> next(View view, long after, int limit) {
         var withheld = Withheld.today(view);
         var count = (int) Math.min(limit, view.position() - after);
-        return intake.read(after + 1, count).stream()
-                .map(event -> shown(event, withheld))
-                .toList();
+        return intake.read(after + 1, count).stream().map(event -> shown(event, withheld)).toList();
     }
 
     private List<RecordedEvent> log(long from, int count) {

@@ -104,7 +104,8 @@ public record Filter(
         }
         var exact = types.stream().filter(type -> !type.endsWith(FAMILY)).toList();
         if (!exact.isEmpty()) {
-            either.add("type in (" + String.join(", ", Collections.nCopies(exact.size(), "?")) + ")");
+            either.add(
+                    "type in (" + String.join(", ", Collections.nCopies(exact.size(), "?")) + ")");
             values.addAll(exact);
         }
         return String.join(" or ", either);

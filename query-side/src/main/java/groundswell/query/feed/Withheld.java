@@ -23,10 +23,7 @@ record Withheld(Set<String> campaigns, Set<String> ideas) {
                                 .query(String.class)
                                 .list()),
                 new HashSet<>(
-                        view.sql()
-                                .sql("select idea from hidden_idea")
-                                .query(String.class)
-                                .list()));
+                        view.sql().sql("select idea from hidden_idea").query(String.class).list()));
     }
 
     boolean withholds(GroundswellEvent event, String opening) {

@@ -68,7 +68,16 @@ record Delivery(
     /** To be sent again later, without having been sent. */
     Delivery later(Instant newDue) {
         return new Delivery(
-                number, position, stream, type, eventId, state, attempts, newDue, lastAt,
-                lastStatus, lastError);
+                number,
+                position,
+                stream,
+                type,
+                eventId,
+                state,
+                attempts,
+                newDue,
+                lastAt,
+                lastStatus,
+                lastError);
     }
 }

@@ -212,7 +212,8 @@ final class Dispatcher {
         waiting.clear();
         pending = 0;
         tables.pending(webhook.id()).forEach(this::enqueue);
-        // Never smaller: an attempt that a replay has overtaken still notes what came of its number.
+        // Never smaller: an attempt that a replay has overtaken still notes what came of its
+        // number.
         lastNumber = Math.max(lastNumber, tables.lastNumber(webhook.id()));
     }
 
@@ -224,14 +225,11 @@ final class Dispatcher {
     private void lookForMore() {
         while (pending <= MAX_PENDING - PAGE && position < reader.position()) {
             var from = position;
-            var search =
-                    reader.read(view -> reader.search(view, webhook.filter(), from, PAGE));
+            var search = reader.read(view -> reader.search(view, webhook.filter(), from, PAGE));
             var now = clock.instant();
             var found = new ArrayList<Delivery>();
             for (var one : search.found()) {
-                found.add(
-                        Delivery.of(
-                                ++lastNumber, one.position(), one.stream(), one.type(), now));
+                found.add(Delivery.of(++lastNumber, one.position(), one.stream(), one.type(), now));
             }
             if (!found.isEmpty()) {
                 tables.schedule(webhook.id(), found, search.lookedAt());
@@ -264,20 +262,19 @@ final class Dispatcher {
     }
 
     private void attempt(Webhook to, Delivery delivery) {
-        Thread.startVirtualThread(
-                () -> {
-                    Attempt attempt = null;
-                    try {
-                        attempt = messenger.send(to, delivery.position());
-                    } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException broken) {
-                        LOG.warn("Webhook {}: event {}", to.id(), delivery.position(), broken);
-                    } finally {
-                        var came = attempt;
-                        inbox.add(() -> settle(delivery, came));
-                    }
-                });
+        Thread.startVirtualThread(() -> {
+            Attempt attempt = null;
+            try {
+                attempt = messenger.send(to, delivery.position());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException broken) {
+                LOG.warn("Webhook {}: event {}", to.id(), delivery.position(), broken);
+            } finally {
+                var came = attempt;
+                inbox.add(() -> settle(delivery, came));
+            }
+        });
     }
 
     /**

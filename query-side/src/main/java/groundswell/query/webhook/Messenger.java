@@ -54,8 +54,7 @@ final class Messenger {
     Attempt send(Webhook webhook, long position) throws InterruptedException {
         places.acquire();
         try {
-            var shown =
-                    reader.read(view -> reader.show(view, List.of(position))).getFirst();
+            var shown = reader.read(view -> reader.show(view, List.of(position))).getFirst();
             var envelope = shown.event().envelope();
             var body = Answers.json(new Message(envelope.type(), envelope.at(), shown.entry()));
             var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);

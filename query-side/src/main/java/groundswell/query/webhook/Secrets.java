@@ -78,9 +78,7 @@ final class Secrets {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(
-                    mode,
-                    new SecretKeySpec(key(), "AES"),
-                    new GCMParameterSpec(TAG_BITS, nonce));
+                    mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(webhook.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException broken) {

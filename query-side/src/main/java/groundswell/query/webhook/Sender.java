@@ -51,12 +51,15 @@ final class Sender implements AutoCloseable {
         var address = addresses.of(receiver.host());
         try (var socket = new Socket()) {
             // A receiver that sends a byte now and then would never time out by itself.
-            var end = watch.schedule(() -> close(socket), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var end =
+                    watch.schedule(() -> close(socket), timeout.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 socket.connect(
                         new InetSocketAddress(address, receiver.port()), (int) timeout.toMillis());
-                return exchange(receiver.secure() ? secured(socket, receiver) : socket,
-                        head(receiver, headers, body.length), body);
+                return exchange(
+                        receiver.secure() ? secured(socket, receiver) : socket,
+                        head(receiver, headers, body.length),
+                        body);
             } catch (IOException broken) {
                 if (end.isDone()) {
                     throw new IOException("no answer within " + timeout.toMillis() + " ms", broken);
@@ -69,8 +72,7 @@ final class Sender implements AutoCloseable {
     }
 
     private Socket secured(Socket socket, Receiver receiver) throws IOException {
-        var secured =
-                (SSLSocket) tls.createSocket(socket, receiver.host(), receiver.port(), true);
+        var secured = (SSLSocket) tls.createSocket(socket, receiver.host(), receiver.port(), true);
         var parameters = secured.getSSLParameters();
         // Without this a certificate of anybody would do.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

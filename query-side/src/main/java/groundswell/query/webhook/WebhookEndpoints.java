@@ -104,8 +104,7 @@ final class WebhookEndpoints {
         operators.check();
         var wanted = body(request, Registration.class);
         var filter = wanted.filters() == null ? Filter.NONE : wanted.filters().filter();
-        var after =
-                wanted.after() == null ? webhooks.now() : position("after", wanted.after(), -1);
+        var after = wanted.after() == null ? webhooks.now() : position("after", wanted.after(), -1);
         var registered = webhooks.register(required("url", wanted.url()), filter, after);
         return ResponseEntity.created(URI.create("/api/webhooks/" + registered.webhook().id()))
                 .cacheControl(CacheControl.noStore())

@@ -58,16 +58,12 @@ final class WebhookTables {
 
     List<Webhook> webhooks() {
         return sql.query(
-                "select * from webhooks.webhook order by created_ms, id",
-                (row, _) -> webhook(row));
+                "select * from webhooks.webhook order by created_ms, id", (row, _) -> webhook(row));
     }
 
     Optional<Webhook> webhook(String id) {
         return sql
-                .query(
-                        "select * from webhooks.webhook where id = ?",
-                        (row, _) -> webhook(row),
-                        id)
+                .query("select * from webhooks.webhook where id = ?", (row, _) -> webhook(row), id)
                 .stream()
                 .findFirst();
     }
@@ -96,9 +92,8 @@ final class WebhookTables {
     /** H2's views are not forced to the disk at each commit; what somebody asked for is. */
     private void keep() {
         var h2 =
-                sql.execute(
-                        (java.sql.Connection connection) ->
-                                connection.getMetaData().getDatabaseProductName().equals("H2"));
+                sql.execute((java.sql.Connection connection) ->
+                        connection.getMetaData().getDatabaseProductName().equals("H2"));
         if (Boolean.TRUE.equals(h2)) {
             sql.execute("checkpoint sync");
         }
@@ -114,51 +109,48 @@ final class WebhookTables {
     }
 
     void delete(String id) {
-        transaction.executeWithoutResult(
-                _ -> {
-                    sql.update("delete from webhooks.delivery where webhook = ?", id);
-                    sql.update("delete from webhooks.webhook where id = ?", id);
-                });
+        transaction.executeWithoutResult(_ -> {
+            sql.update("delete from webhooks.delivery where webhook = ?", id);
+            sql.update("delete from webhooks.webhook where id = ?", id);
+        });
         keep();
     }
 
     /** Notes what is to be sent, and up to where was looked, in one transaction. */
     void schedule(String id, List<Delivery> deliveries, long position) {
-        transaction.executeWithoutResult(
-                _ -> {
-                    sql.batchUpdate(
-                            """
-                            insert into webhooks.delivery (webhook, number, position, stream, type,
-                                state, attempts, due_ms) values (?, ?, ?, ?, ?, 'pending', 0, ?)
-                            """,
-                            deliveries.stream()
-                                    .map(one ->
-                                            new Object[] {
-                                                id,
-                                                one.number(),
-                                                one.position(),
-                                                one.stream(),
-                                                one.type(),
-                                                one.due().toEpochMilli()
-                                            })
-                                    .toList());
-                    position(id, position);
-                });
+        transaction.executeWithoutResult(_ -> {
+            sql.batchUpdate(
+                    """
+                    insert into webhooks.delivery (webhook, number, position, stream, type,
+                        state, attempts, due_ms) values (?, ?, ?, ?, ?, 'pending', 0, ?)
+                    """,
+                    deliveries.stream()
+                            .map(one ->
+                                    new Object[] {
+                                        id,
+                                        one.number(),
+                                        one.position(),
+                                        one.stream(),
+                                        one.type(),
+                                        one.due().toEpochMilli()
+                                    })
+                            .toList());
+            position(id, position);
+        });
     }
 
     /** Looks at everything after a position again; what was noted of it is not sent twice. */
     void replay(String id, long position) {
-        transaction.executeWithoutResult(
-                _ -> {
-                    sql.update(
-                            """
-                            delete from webhooks.delivery
-                            where webhook = ? and state = 'pending' and position > ?
-                            """,
-                            id,
-                            position);
-                    position(id, position);
-                });
+        transaction.executeWithoutResult(_ -> {
+            sql.update(
+                    """
+                    delete from webhooks.delivery
+                    where webhook = ? and state = 'pending' and position > ?
+                    """,
+                    id,
+                    position);
+            position(id, position);
+        });
         keep();
     }
 

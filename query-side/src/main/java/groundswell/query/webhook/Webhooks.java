@@ -68,8 +68,7 @@ final class Webhooks implements SmartLifecycle {
         this.secrets = new Secrets(settings.keyFile());
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         this.sender = new Sender(addresses, tls, settings.timeout());
-        this.messenger =
-                new Messenger(reader, secrets, sender, this.clock, settings.allowHttp());
+        this.messenger = new Messenger(reader, secrets, sender, this.clock, settings.allowHttp());
         live.onMoved(() -> dispatchers.values().forEach(Dispatcher::wake));
     }
 

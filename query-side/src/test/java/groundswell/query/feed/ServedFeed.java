@@ -130,11 +130,9 @@ public final class ServedFeed implements AutoCloseable {
                 throws IOException {
             socket = new Socket();
             socket.setReceiveBufferSize(receiveBuffer);
-            socket.connect(
-                    new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(30_000);
-            var request =
-                    new StringBuilder("GET /api/events/stream" + query + " HTTP/1.0\r\n");
+            var request = new StringBuilder("GET /api/events/stream" + query + " HTTP/1.0\r\n");
             for (var header = 0; header < headers.length; header += 2) {
                 request.append(headers[header]).append(": ").append(headers[header + 1]);
                 request.append("\r\n");

@@ -161,8 +161,7 @@ class StreamTest {
                         votes(0, 1);
                         happens();
                     },
-                    CompletableFuture.delayedExecutor(
-                            1, java.util.concurrent.TimeUnit.SECONDS));
+                    CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.SECONDS));
             assertThat(stream.take(1)).containsExactly(7L);
             assertThat(stream.comments()).isNotEmpty();
         }
@@ -209,12 +208,11 @@ class StreamTest {
             }
             second.close();
             org.awaitility.Awaitility.await()
-                    .until(
-                            () -> {
-                                try (var again = feed.stream("")) {
-                                    return again.status().contains(" 200");
-                                }
-                            });
+                    .until(() -> {
+                        try (var again = feed.stream("")) {
+                            return again.status().contains(" 200");
+                        }
+                    });
         }
     }
 

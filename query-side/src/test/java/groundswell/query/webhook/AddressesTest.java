@@ -23,13 +23,45 @@ class AddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1",
-                "127.8.9.10", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8",
-                "192.0.2.1", "192.88.99.1", "192.168.0.1", "198.18.0.1", "198.51.100.1",
-                "203.0.113.1", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "::",
-                "::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::7f00:1", "fc00::1", "fd12::1",
-                "fe80::1", "fec0::1", "ff02::1", "64:ff9b::a00:1", "64:ff9b:1::1", "100::1",
-                "2001::1", "2001:db8::1", "2002:a00:1::1", "3fff::1", "5f00::1"
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.8.9.10",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.88.99.1",
+                "192.168.0.1",
+                "198.18.0.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "239.1.1.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "::7f00:1",
+                "fc00::1",
+                "fd12::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "64:ff9b::a00:1",
+                "64:ff9b:1::1",
+                "100::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:a00:1::1",
+                "3fff::1",
+                "5f00::1"
             })
     void what_is_not_public_is_refused(String address) {
         assertThatThrownBy(() -> resolving(address).of("example.org"))
@@ -68,11 +100,15 @@ class AddressesTest {
         var addresses =
                 new Addresses(
                         List.of(),
-                        _ -> asked.getAndIncrement() == 0 ? literal("1.1.1.1") : literal("127.0.0.1"));
-        assertThatThrownBy(() -> {
-                    addresses.of("rebind.example");
-                    addresses.of("rebind.example");
-                })
+                        _ ->
+                                asked.getAndIncrement() == 0
+                                        ? literal("1.1.1.1")
+                                        : literal("127.0.0.1"));
+        assertThatThrownBy(
+                        () -> {
+                            addresses.of("rebind.example");
+                            addresses.of("rebind.example");
+                        })
                 .isInstanceOf(AddressRefusedException.class);
         assertThat(asked).hasValue(2);
     }

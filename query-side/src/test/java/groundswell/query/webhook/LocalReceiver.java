@@ -59,8 +59,10 @@ final class LocalReceiver implements AutoCloseable {
                         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
                         exchange.getRequestHeaders()
                                 .forEach((name, values) -> headers.put(name, values.getFirst()));
-                        var body = new String(exchange.getRequestBody().readAllBytes(),
-                                java.nio.charset.StandardCharsets.UTF_8);
+                        var body =
+                                new String(
+                                        exchange.getRequestBody().readAllBytes(),
+                                        java.nio.charset.StandardCharsets.UTF_8);
                         var asked = new Received(headers, body, 0);
                         var status = answer.applyAsInt(asked);
                         synchronized (received) {
@@ -96,7 +98,10 @@ final class LocalReceiver implements AutoCloseable {
 
     /** What it has taken, in order. */
     List<Long> taken() {
-        return received().stream().filter(one -> one.status() == 200).map(Received::position).toList();
+        return received().stream()
+                .filter(one -> one.status() == 200)
+                .map(Received::position)
+                .toList();
     }
 
     void down() {

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SenderTest {
     private static final Addresses LOOPBACK =
             new Addresses(
-                    List.of("127.0.0.0/8"), _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
+                    List.of("127.0.0.0/8"),
+                    _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
     private static final char[] PASSWORD = "password".toCharArray();
 
     private final CompletableFuture<String> seen = new CompletableFuture<>();
@@ -47,14 +48,13 @@ class SenderTest {
 
     private Receiver receiver(ServerSocket listening, String scheme, String host, Manners manners) {
         server = listening;
-        Thread.startVirtualThread(
-                () -> {
-                    try (var connection = listening.accept()) {
-                        manners.with(connection);
-                    } catch (Exception _) {
-                        // The sender says what it made of it.
-                    }
-                });
+        Thread.startVirtualThread(() -> {
+            try (var connection = listening.accept()) {
+                manners.with(connection);
+            } catch (Exception _) {
+                // The sender says what it made of it.
+            }
+        });
         return Receiver.of(
                 scheme + "://" + host + ":" + listening.getLocalPort() + "/hook?a=b", true);
     }
@@ -122,8 +122,7 @@ class SenderTest {
 
     @Test
     void an_answer_without_end_is_cut_off() throws IOException {
-        var receiver =
-                receiver(plain(), "http", "a.example", answering("x".repeat(100_000)));
+        var receiver = receiver(plain(), "http", "a.example", answering("x".repeat(100_000)));
         assertThatThrownBy(() -> post(receiver)).hasMessageContaining("16 KB");
     }
 
@@ -169,7 +168,8 @@ class SenderTest {
         var file = folder.resolve("keys.p12");
         var made =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
                                 "-genkeypair",
                                 "-keyalg",
                                 "EC",

@@ -74,8 +74,12 @@ class WebhookRequestsTest {
         "scope-other, 403 OPERATOR_REQUIRED"
     })
     void only_operators_and_service_accounts_see_webhooks(String token, String problem) {
-        for (var request : List.of("GET /api/webhooks", "POST /api/webhooks", "DELETE /api/webhooks/x",
-                "GET /api/webhooks/x/deliveries")) {
+        for (var request :
+                List.of(
+                        "GET /api/webhooks",
+                        "POST /api/webhooks",
+                        "DELETE /api/webhooks/x",
+                        "GET /api/webhooks/x/deliveries")) {
             var words = request.split(" ");
             var answer = ask(words[0], words[1], token, "");
             assertThat(answer.statusCode() + " " + code(answer)).as(request).isEqualTo(problem);

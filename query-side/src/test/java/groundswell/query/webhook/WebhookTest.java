@@ -115,8 +115,7 @@ class WebhookTest {
     private JsonNode ok(String method, String path, String body) {
         var answer = ask(method, path, "operator", body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return JsonMapper.shared()
-                .readTree(answer.body().isEmpty() ? "null" : answer.body());
+        return JsonMapper.shared().readTree(answer.body().isEmpty() ? "null" : answer.body());
     }
 
     private String registered(String more) {
@@ -161,11 +160,7 @@ class WebhookTest {
             var headers = new HashMap<String, List<String>>();
             one.headers().forEach((name, value) -> headers.put(name, List.of(value)));
             var judge = new com.standardwebhooks.Webhook(secret);
-            assertThatCode(
-                            () ->
-                                    judge.verify(
-                                            one.body(),
-                                            HttpHeaders.of(headers, (_, _) -> true)))
+            assertThatCode(() -> judge.verify(one.body(), HttpHeaders.of(headers, (_, _) -> true)))
                     .doesNotThrowAnyException();
             var leaf = one.json().required("data").required("leaf");
             assertThat(one.id()).isEqualTo(leaf.required("id").stringValue());
@@ -197,8 +192,7 @@ class WebhookTest {
         });
         registered("");
         votes(0, 2);
-        history.then(
-                announced(POOL, RunningResult.SHOWN), new CollectingOpened(POOL, REASON));
+        history.then(announced(POOL, RunningResult.SHOWN), new CollectingOpened(POOL, REASON));
         intake.append(history.more());
         await().until(() -> receiver.taken().size() == 4);
         var ids =
@@ -231,19 +225,20 @@ class WebhookTest {
     void redirects_are_not_followed_and_closed_connections_and_hanging_receivers_are_tried_again() {
         var turn = new AtomicInteger();
         var never = new CountDownLatch(1);
-        receiver.answers(_ -> switch (turn.getAndIncrement()) {
-            case 0 -> 302;
-            case 1 -> LocalReceiver.NO_ANSWER;
-            case 2 -> {
-                try {
-                    never.await();
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-                yield 200;
-            }
-            default -> 200;
-        });
+        receiver.answers(_ ->
+                switch (turn.getAndIncrement()) {
+                    case 0 -> 302;
+                    case 1 -> LocalReceiver.NO_ANSWER;
+                    case 2 -> {
+                        try {
+                            never.await();
+                        } catch (InterruptedException _) {
+                            Thread.currentThread().interrupt();
+                        }
+                        yield 200;
+                    }
+                    default -> 200;
+                });
         var id = registered("");
         votes(0, 1);
         await().until(() -> !ledger(id, "?state=delivered").isEmpty());
@@ -327,7 +322,8 @@ class WebhookTest {
         var numbers = new ArrayList<Long>();
         while (path != null) {
             var page = ok("GET", path, "");
-            page.required("deliveries").forEach(one -> numbers.add(one.required("number").longValue()));
+            page.required("deliveries")
+                    .forEach(one -> numbers.add(one.required("number").longValue()));
             path = page.required("next").isNull() ? null : page.required("next").stringValue();
         }
         assertThat(numbers).containsExactly(5L, 4L, 3L, 2L, 1L);
@@ -349,8 +345,9 @@ class WebhookTest {
         } catch (java.sql.SQLException broken) {
             throw new AssertionError(broken);
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("webhook-key"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("webhook-key"))))
                 .isEqualTo("rw-------");
         assertThat(ok("GET", "/api/webhooks", "").toString()).doesNotContain("whsec_");
     }
@@ -361,7 +358,12 @@ class WebhookTest {
         await().until(() -> receiver.taken().size() == 1);
         assertThat(receiver.received().getFirst().body()).contains("\"name\":\"title\"");
         intake.replace(History.erased(history.events().get(4)));
-        var id = ok("GET", "/api/webhooks", "").required("webhooks").get(0).required("id").stringValue();
+        var id =
+                ok("GET", "/api/webhooks", "")
+                        .required("webhooks")
+                        .get(0)
+                        .required("id")
+                        .stringValue();
         ok("POST", "/api/webhooks/" + id + "/replay", "{\"from\":0}");
         await().until(() -> receiver.taken().size() == 2);
         assertThat(receiver.received().getLast().body()).endsWith("\"openings\":[]}}");

@@ -40,7 +40,8 @@ class SubscribersTest {
                 var http = HttpClient.newHttpClient()) {
             var operator = service.as("ops", Role.OPERATOR);
             var url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
-            var registration = "{\"url\":\"" + url + "\",\"filters\":{\"types\":[\"community.*\"]}}";
+            var registration =
+                    "{\"url\":\"" + url + "\",\"filters\":{\"types\":[\"community.*\"]}}";
             var mine = operator.post("/api/webhooks", registration);
             assertThat(mine.status()).as(mine.text()).isEqualTo(201);
             assertThat(folder.resolve("webhook-key")).exists();
