@@ -52,6 +52,14 @@ final class Batch {
         return unread;
     }
 
+    /**
+     * Bytes of events that lie between a batch and this one. Not its own: whoever waits has them to
+     * send and is not behind.
+     */
+    long bytesSince(Batch earlier) {
+        return bytesSoFar - whole.length - earlier.bytesSoFar;
+    }
+
     void follow(Batch batch) {
         next = batch;
         followed.countDown();

@@ -78,7 +78,7 @@ final class Subscriber {
 
     void endIfBehind(Batch newest) {
         var own = at.get();
-        if (own != null && newest.bytesSoFar() - own.bytesSoFar() > limits.behind()) {
+        if (own != null && newest.bytesSince(own) > limits.behind()) {
             end(End.TOO_SLOW);
         }
     }
