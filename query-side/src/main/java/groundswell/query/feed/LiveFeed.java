@@ -49,6 +49,7 @@ public final class LiveFeed implements SmartLifecycle {
     private final FeedLimits limits;
     private final Semaphore places;
     private final Semaphore catchingUp = new Semaphore(CATCHING_UP);
+    private final Head source = new Source();
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Batch head;
@@ -92,7 +93,7 @@ public final class LiveFeed implements SmartLifecycle {
 
         /** Sends until the reader leaves or has to. */
         void stream(Filter filter, long after, HttpServletResponse response) throws IOException {
-            var own = new Subscriber(LiveFeed.this, reader, filter, after, response, limits);
+            var own = new Subscriber(source, reader, filter, after, response, limits);
             subscriber = own;
             // Before it looks where the head is: from here on batches are read for it.
             subscribers.add(own);
@@ -108,7 +109,7 @@ public final class LiveFeed implements SmartLifecycle {
         }
     }
 
-    Batch head() {
+    Batch newest() {
         var newest = head;
         if (newest == null) {
             throw new IllegalStateException("following the log before it was opened");
@@ -116,9 +117,22 @@ public final class LiveFeed implements SmartLifecycle {
         return newest;
     }
 
-    /** Those who read pages take turns. */
-    Semaphore catchingUp() {
-        return catchingUp;
+    /** What a stream sees of this. */
+    private final class Source implements Head {
+        @Override
+        public Batch head() {
+            return newest();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public Semaphore catchingUp() {
+            return catchingUp;
+        }
     }
 
     private void follow() {

@@ -41,7 +41,7 @@ final class Subscriber {
         FAULT
     }
 
-    private final LiveFeed live;
+    private final Head live;
     private final FeedReader reader;
     private final Filter filter;
     private final HttpServletResponse response;
@@ -54,7 +54,7 @@ final class Subscriber {
     private boolean greeted;
 
     Subscriber(
-            LiveFeed live,
+            Head live,
             FeedReader reader,
             Filter filter,
             long after,

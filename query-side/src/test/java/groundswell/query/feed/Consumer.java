@@ -1,5 +1,6 @@
 package groundswell.query.feed;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,19 +51,29 @@ public final class Consumer {
         var query = "?type=vote.*&after=" + place();
         try (var stream = new ServedFeed.Stream(port, 65_536, query)) {
             for (var event = stream.next(); event != null; event = stream.next()) {
-                // Here, and anywhere else, it may be killed.
-                System.out.println(event.id());
+                step("got " + event.id());
                 take(event);
+                step("took " + event.id());
             }
         }
     }
 
-    private void take(ServedFeed.Event event) throws SQLException {
+    /** Here it may be killed: it goes on when it is told to. */
+    private static void step(String where) throws IOException {
+        System.out.println(where);
+        if (System.in.read() < 0) {
+            throw new IOException("nobody says to go on");
+        }
+    }
+
+    private void take(ServedFeed.Event event) throws SQLException, IOException {
         if (event.name().contains("/")) {
             update("insert into effect values (?)", event.id());
+            step("counted " + event.id());
         }
         if (!event.id().isEmpty()) {
             update("update place set position = ?", event.id());
+            step("placed " + event.id());
         }
         rows.commit();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledConsumerTest {
-    private static final int KILLS = 5;
+    private static final int KILLS = 12;
 
     @TempDir private Path folder;
 
@@ -34,13 +34,14 @@ class KilledConsumerTest {
         try (var feed = new ServedFeed(intake, views)) {
             var first = history.head() + 1;
             for (var kill = 0; kill <= KILLS; kill++) {
-                for (var voter = 0; voter < 60; voter++) {
+                for (var voter = 0; voter < 30; voter++) {
                     var handle = new Handle("h-" + kill + "x" + voter);
                     history.then(new VoteCast(TREES, handle, Choice.SUPPORT, false));
                 }
                 intake.append(history.more());
                 feed.catchUp(history.head());
-                runUntil(feed.port(), file, kill < KILLS ? random.nextInt(60) : -1, history.head());
+                runUntil(
+                        feed.port(), file, kill < KILLS ? random.nextInt(120) : -1, history.head());
             }
             assertThat(effects(file))
                     .as("seed %d", seed)
@@ -50,8 +51,8 @@ class KilledConsumerTest {
         }
     }
 
-    /** Kills it in the midst of what follows so many events, or once it has come to the end. */
-    private static void runUntil(int port, Path file, int events, long end) throws Exception {
+    /** Kills it at this of its steps, or once it has taken the last event. */
+    private static void runUntil(int port, Path file, int steps, long end) throws Exception {
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,15 +65,15 @@ class KilledConsumerTest {
                                 file.toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        try (var seen = process.inputReader()) {
+        try (var seen = process.inputReader();
+                var goOn = process.getOutputStream()) {
             var count = 0;
-            var ends = 0;
             for (var line = seen.readLine(); line != null; line = seen.readLine()) {
-                ends += Long.parseLong(line) >= end ? 1 : 0;
-                // The progress after the last event says that the event's effect is committed.
-                if (count++ == events || (events < 0 && ends == 2)) {
+                if (count++ == steps || (steps < 0 && line.equals("took " + end))) {
                     break;
                 }
+                goOn.write('\n');
+                goOn.flush();
             }
         } finally {
             process.destroyForcibly().waitFor();

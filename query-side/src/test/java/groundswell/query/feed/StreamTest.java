@@ -229,7 +229,7 @@ class StreamTest {
             // It reads nothing until everything has been handed out: meanwhile it falls behind.
             var live = feed.part(LiveFeed.class);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> live.head().position() == history.head());
+                    .until(() -> live.newest().position() == history.head());
             var last = stream.next();
             var expected = 7L;
             while (!last.name().equals("end")) {
