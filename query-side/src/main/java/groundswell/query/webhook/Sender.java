@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -49,10 +50,17 @@ final class Sender implements AutoCloseable {
      */
     int post(Receiver receiver, Map<String, String> headers, byte[] body) throws IOException {
         var address = addresses.of(receiver.host());
+        var late = new AtomicBoolean();
         try (var socket = new Socket()) {
             // A receiver that sends a byte now and then would never time out by itself.
             var end =
-                    watch.schedule(() -> close(socket), timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    watch.schedule(
+                            () -> {
+                                late.set(true);
+                                close(socket);
+                            },
+                            timeout.toMillis(),
+                            TimeUnit.MILLISECONDS);
             try {
                 socket.connect(
                         new InetSocketAddress(address, receiver.port()), (int) timeout.toMillis());
@@ -60,14 +68,14 @@ final class Sender implements AutoCloseable {
                         receiver.secure() ? secured(socket, receiver) : socket,
                         head(receiver, headers, body.length),
                         body);
-            } catch (IOException broken) {
-                if (end.isDone()) {
-                    throw new IOException("no answer within " + timeout.toMillis() + " ms", broken);
-                }
-                throw broken;
             } finally {
                 end.cancel(false);
             }
+        } catch (IOException broken) {
+            if (late.get()) {
+                throw new IOException("no answer within " + timeout.toMillis() + " ms", broken);
+            }
+            throw broken;
         }
     }
 

@@ -31,6 +31,7 @@ class SenderTest {
             new Addresses(
                     List.of("127.0.0.0/8"),
                     _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final char[] PASSWORD = "password".toCharArray();
 
     private final CompletableFuture<String> seen = new CompletableFuture<>();
@@ -63,8 +64,9 @@ class SenderTest {
         return new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
     }
 
-    private static int post(Receiver receiver, SSLSocketFactory tls) throws IOException {
-        try (var sender = new Sender(LOOPBACK, tls, Duration.ofSeconds(2))) {
+    private static int post(Receiver receiver, SSLSocketFactory tls, Duration limit)
+            throws IOException {
+        try (var sender = new Sender(LOOPBACK, tls, limit)) {
             return sender.post(
                     receiver,
                     Map.of("webhook-id", "7"),
@@ -72,8 +74,12 @@ class SenderTest {
         }
     }
 
+    private static int post(Receiver receiver, Duration limit) throws IOException {
+        return post(receiver, (SSLSocketFactory) SSLSocketFactory.getDefault(), limit);
+    }
+
     private static int post(Receiver receiver) throws IOException {
-        return post(receiver, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return post(receiver, PATIENCE);
     }
 
     private static String request(InputStream in) throws IOException {
@@ -139,7 +145,8 @@ class SenderTest {
                             // Until the sender closes the connection.
                             connection.getInputStream().read();
                         });
-        assertThatThrownBy(() -> post(receiver)).hasMessageContaining("no answer within 2000 ms");
+        assertThatThrownBy(() -> post(receiver, Duration.ofMillis(500)))
+                .hasMessageContaining("no answer within 500 ms");
     }
 
     @Test
@@ -152,7 +159,7 @@ class SenderTest {
                         "https",
                         "hooks.example",
                         answering("HTTP/1.1 200 OK\r\n\r\n"));
-        assertThat(post(right, tls.getSocketFactory())).isEqualTo(200);
+        assertThat(post(right, tls.getSocketFactory(), PATIENCE)).isEqualTo(200);
         server.close();
         var wrong =
                 receiver(
@@ -160,7 +167,7 @@ class SenderTest {
                         "https",
                         "other.example",
                         answering("HTTP/1.1 200 OK\r\n\r\n"));
-        assertThatThrownBy(() -> post(wrong, tls.getSocketFactory()))
+        assertThatThrownBy(() -> post(wrong, tls.getSocketFactory(), PATIENCE))
                 .isInstanceOf(SSLException.class);
     }
 

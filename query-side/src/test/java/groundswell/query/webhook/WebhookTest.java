@@ -78,7 +78,7 @@ class WebhookTest {
                                 "groundswell.webhooks.attempts=4",
                                 "groundswell.webhooks.first-delay=20ms",
                                 "groundswell.webhooks.last-delay=100ms",
-                                "groundswell.webhooks.timeout=2s"));
+                                "groundswell.webhooks.timeout=3s"));
         settings.addAll(List.of(more));
         service = new ServedFeed(intake, views, settings.toArray(String[]::new));
         service.catchUp(history.head());
