@@ -27,9 +27,9 @@ public record Home(Path folder) {
     }
 
     /**
-     * The views' database file; it can be deleted and is rebuilt from the log. Views of a log in a
-     * database have a file of their own for each, so that a home whose log moves never shows views
-     * of another one.
+     * The views' database file; it can be deleted and is rebuilt from the log, but registered
+     * webhooks go with it. Views of a log in a database have a file of their own for each, so that
+     * a home whose log moves never shows views of another one.
      */
     public Path views(LogSettings log) {
         return folder.resolve(log.inFile() ? "views" : "views-" + mark(log));
