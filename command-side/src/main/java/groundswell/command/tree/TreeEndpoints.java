@@ -3,6 +3,7 @@ package groundswell.command.tree;
 import groundswell.command.web.Problem;
 import groundswell.events.wire.CanonicalJson;
 import groundswell.store.EventLog;
+import groundswell.store.tree.Announcement;
 import groundswell.store.tree.LogTree;
 import groundswell.store.tree.SignedCheckpoint;
 import groundswell.store.tree.Tile;
@@ -97,6 +98,38 @@ final class TreeEndpoints {
         return tree.awaitCovering(position, PATIENCE)
                 .map(covering -> fresh(TEXT, tree.receipt(position, covering).text()))
                 .orElseGet(() -> missing("No published checkpoint covers this entry yet."));
+    }
+
+    /**
+     * On which checkpoint an entry is announced, such as a decision; waits a little for one, and no
+     * longer for what a witness has not cosigned yet.
+     */
+    @GetMapping("/log/announcement/{position}")
+    ResponseEntity<Object> announcement(@PathVariable long position) throws InterruptedException {
+        if (position < 0 || position > log.head()) {
+            return missing("The log has no such entry.");
+        }
+        var tree = log.tree();
+        tree.awaitCovering(position, PATIENCE);
+        return tree.announcement(position)
+                .map(announcement ->
+                        fresh(MediaType.APPLICATION_JSON, json(position, announcement)))
+                .orElseGet(() ->
+                        missing(
+                                "No checkpoint that covers this entry has the "
+                                        + tree.quorum()
+                                        + " cosignatures yet that the log wants."));
+    }
+
+    private static String json(long position, Announcement announcement) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("position", position);
+        json.put("size", announcement.checkpoint().size());
+        announcement.cosigners().forEach(json.putArray("cosigners")::add);
+        json.put("wanted", announcement.wanted());
+        json.put("checkpoint", announcement.checkpoint().note());
+        json.put("receipt", announcement.receipt().text());
+        return new String(CanonicalJson.write(json), StandardCharsets.UTF_8);
     }
 
     private static ResponseEntity<Object> fresh(MediaType type, String text) {
