@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public final class EventLog implements AutoCloseable {
 
     private final @Nullable FileChannel lock;
     private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final LeafCodec codec;
+    private final TagHash hash;
     private final HeadSignal signal;
     private final GroupCommitWriter writer;
     private final LogReads reads;
@@ -63,6 +68,9 @@ public final class EventLog implements AutoCloseable {
             throws SQLException {
         this.lock = lock;
         this.pool = pool;
+        this.dialect = dialect;
+        this.codec = codec;
+        this.hash = hash;
         OpeningCipher cipher = new OpeningCipher();
         LogTables tables =
                 new LogTables(codec, cipher, dialect, new TagTail(limits.generationEvents()));
@@ -371,6 +379,15 @@ public final class EventLog implements AutoCloseable {
         return reads;
     }
 
+    /** The positions of selected entries up to a position, in order. */
+    public List<Long> positions(EventCriteria criteria, long upTo) {
+        List<Long> positions = new ArrayList<>();
+        new SelectedEntries(
+                        reads, codec, Selection.of(criteria, hash), 0, Math.min(upTo, head()))
+                .forEachRemaining(selected -> positions.add(selected.position()));
+        return positions;
+    }
+
     /** Position of the last committed entry, -1 when there is none. */
     public long head() {
         return writer.head();
@@ -414,6 +431,20 @@ public final class EventLog implements AutoCloseable {
      */
     public long withdrawals() {
         return reads.secrets().changes();
+    }
+
+    /**
+     * The sole right, of all processes that have this log open, to do what is named; none while
+     * another process has it.
+     *
+     * @throws LogUnavailableException if the database does not answer
+     */
+    public Optional<Lease> lease(String name) {
+        try {
+            return dialect.lease(name);
+        } catch (SQLException e) {
+            throw new LogUnavailableException("asking for the lease " + name, e, true);
+        }
     }
 
     /** Why the log accepts no appends, if it does not: it was closed, or storage failed. */
