@@ -69,8 +69,8 @@ class SidesApartTest {
             // A relay that starts again goes on where the topic ends, and sends nothing twice.
             try (var service = service(broker)) {
                 var before = service.head();
-                service.as("ann", groundswell.events.value.Role.STEWARD)
-                        .post("/api/communities", "{\"name\":\"Hill\",\"purpose\":\"Shade\"}");
+                service.as("ann", groundswell.events.value.Role.OPERATOR)
+                        .post("/api/communities", "{\"id\":\"hill\",\"name\":\"Hill\",\"purpose\":\"Shade\"}");
                 assertThat(service.head()).isGreaterThan(before);
                 Awaitility.await()
                         .atMost(PATIENCE)
@@ -97,7 +97,9 @@ class SidesApartTest {
                         "groundswell.kafka.bootstrap-servers=" + broker.address(),
                         "spring.autoconfigure.exclude="
                                 + "org.springframework.boot.security.autoconfigure.web.servlet."
-                                + "ServletWebSecurityAutoConfiguration")
+                                + "ServletWebSecurityAutoConfiguration,"
+                                + "org.springframework.boot.security.autoconfigure.actuate.web.servlet."
+                                + "ManagementWebSecurityAutoConfiguration")
                 .run();
     }
 
