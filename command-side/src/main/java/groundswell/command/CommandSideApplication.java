@@ -1,6 +1,7 @@
 package groundswell.command;
 
 import groundswell.command.log.LogSettings;
+import groundswell.command.tree.LogSigning;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,6 +43,6 @@ public class CommandSideApplication {
             @Value("${groundswell.home:groundswell-home}") Path home,
             LogSettings settings,
             InstantSource clock) {
-        return settings.open(home.resolve("log"), clock);
+        return settings.open(home.resolve("log"), clock, LogSigning.in(home).settings());
     }
 }

@@ -73,4 +73,13 @@ interface Dialect {
 
     /** The sole right to do what is named, unless another process has it. */
     Optional<Lease> lease(String name) throws SQLException;
+
+    /**
+     * Begins a transaction that publishes something of the log's tree: where several processes have
+     * the log open, one at a time has such a transaction.
+     */
+    void beforePublishing(Connection connection) throws SQLException;
+
+    /** Commits the transaction of a connection that does not commit by itself, durably. */
+    void commitDurably(Connection connection) throws SQLException;
 }

@@ -2,6 +2,10 @@ package groundswell.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import groundswell.store.tree.LogTree;
+import groundswell.store.tree.OpenTree;
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.TreeSteps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +61,7 @@ public final class EventLog implements AutoCloseable {
     // Both are missing while the writer already derives what it must know.
     private @Nullable KeyLoader keyLoader;
     private @Nullable TagIndexer indexer;
+    private @Nullable OpenTree tree;
 
     private EventLog(
             @Nullable FileChannel lock,
@@ -64,7 +70,8 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            GroupCommitWriter.Limits limits)
+            GroupCommitWriter.Limits limits,
+            @Nullable TreeChoice treeChoice)
             throws SQLException {
         this.lock = lock;
         this.pool = pool;
@@ -96,11 +103,29 @@ public final class EventLog implements AutoCloseable {
         this.indexer = new TagIndexer(reads, dialect);
         this.engine = new JdbcEventStorageEngine(writer, reads, codec, hash, signal);
         this.keys = new KeyRing(writer, reads, cipher);
-        this.vault = new Vault(writer, reads);
+        this.vault = new Vault(writer, reads, cipher);
+        if (treeChoice != null) {
+            tree = openTree(treeChoice, dialect);
+        }
         signal.start(writer.head());
         keyLoader.start();
         indexer.start();
         writer.start();
+    }
+
+    /**
+     * How to sign, and who watches.
+     *
+     * @param settings of the tree
+     * @param steps told of each step of publishing
+     */
+    record TreeChoice(TreeSettings settings, TreeSteps steps) {}
+
+    private OpenTree openTree(TreeChoice choice, Dialect dialect) {
+        LogTreeStorage storage = new LogTreeStorage(reads, dialect, writer);
+        OpenTree opened = OpenTree.open(storage, choice.settings(), choice.steps());
+        signal.add(_ -> opened.wake());
+        return opened;
     }
 
     private void reloadKeys() {
@@ -148,6 +173,32 @@ public final class EventLog implements AutoCloseable {
         release(lock(file.toAbsolutePath().normalize()));
     }
 
+    /**
+     * As {@link #openH2(Path, LeafCodec, InstantSource)}, with a tree that is signed. All entries
+     * are hashed anew first; if their root is not the one that was signed the log is open for
+     * reading, and {@link #closedBecause} says why.
+     */
+    public static EventLog openH2(
+            Path file, LeafCodec codec, InstantSource clock, TreeSettings tree) {
+        return openH2(file, codec, clock, QUEUE_LIMIT, tree);
+    }
+
+    /**
+     * As {@link #openH2(Path, LeafCodec, InstantSource, int)} and {@link #openH2(Path, LeafCodec,
+     * InstantSource, TreeSettings)}.
+     */
+    public static EventLog openH2(
+            Path file, LeafCodec codec, InstantSource clock, int queueLimit, TreeSettings tree) {
+        return openH2(
+                file,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                queueLimit,
+                TagTail.GENERATION,
+                new TreeChoice(tree, TreeSteps.UNWATCHED));
+    }
+
     static EventLog openH2(
             Path file,
             LeafCodec codec,
@@ -155,11 +206,45 @@ public final class EventLog implements AutoCloseable {
             TagHash hash,
             int queueLimit,
             int generationEvents) {
+        return openH2(file, codec, clock, hash, queueLimit, generationEvents, null);
+    }
+
+    static EventLog openH2(
+            Path file,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents,
+            @Nullable TreeChoice tree) {
         Path absolute = file.toAbsolutePath().normalize();
         FileChannel lock = lock(absolute);
         try {
-            String url = H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
-            return openH2(lock, url, codec, clock, hash, queueLimit, generationEvents);
+            H2Dialect dialect = new H2Dialect(url(absolute));
+            return openH2(lock, dialect, codec, clock, hash, queueLimit, generationEvents, tree);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static String url(Path absolute) {
+        return H2Dialect.FILE_URL + absolute + H2Dialect.OPTIONS;
+    }
+
+    /**
+     * A log that leaves it to the operating system when commits reach the disk, as other
+     * applications of H2 do: it loses acknowledged appends when the machine fails. For measuring
+     * alone.
+     */
+    static EventLog openH2Unforced(Path file, LeafCodec codec, InstantSource clock) {
+        Path absolute = file.toAbsolutePath().normalize();
+        FileChannel lock = lock(absolute);
+        try {
+            H2Dialect dialect = new H2Dialect(url(absolute), false);
+            int generation = TagTail.GENERATION;
+            TagHash hash = TagHash.SHA_256;
+            return openH2(lock, dialect, codec, clock, hash, QUEUE_LIMIT, generation, null);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -186,7 +271,8 @@ public final class EventLog implements AutoCloseable {
         if (exists(url)) {
             throw new LogInUseException(name);
         }
-        return openH2(null, url, codec, clock, hash, queueLimit, generationEvents);
+        H2Dialect dialect = new H2Dialect(url);
+        return openH2(null, dialect, codec, clock, hash, queueLimit, generationEvents, null);
     }
 
     private static boolean exists(String url) {
@@ -199,25 +285,27 @@ public final class EventLog implements AutoCloseable {
 
     private static EventLog openH2(
             @Nullable FileChannel lock,
-            String url,
+            H2Dialect dialect,
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
             int queueLimit,
-            int generationEvents) {
+            int generationEvents,
+            @Nullable TreeChoice tree) {
         HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(url);
+        pool.setJdbcUrl(dialect.url());
         pool.setConnectionTimeout(READ_WAIT_MILLIS);
         // Nobody else writes and no server goes away: it never polls and never waits for one.
         Duration never = Duration.ZERO;
         return open(
                 lock,
                 pool,
-                new H2Dialect(url),
+                dialect,
                 codec,
                 clock,
                 hash,
-                new GroupCommitWriter.Limits(queueLimit, generationEvents, never, never, never));
+                new GroupCommitWriter.Limits(queueLimit, generationEvents, never, never, never),
+                tree);
     }
 
     /**
@@ -243,6 +331,36 @@ public final class EventLog implements AutoCloseable {
         return openPostgres(log, codec, clock, TagHash.SHA_256, queueLimit, TagTail.GENERATION);
     }
 
+    /**
+     * As {@link #openPostgres(PostgresLog, LeafCodec, InstantSource)}, with a tree that is signed,
+     * and checked when the log is opened as in {@link #openH2(Path, LeafCodec, InstantSource,
+     * TreeSettings)}. All processes that have the log open need the same keys.
+     */
+    public static EventLog openPostgres(
+            PostgresLog log, LeafCodec codec, InstantSource clock, TreeSettings tree) {
+        return openPostgres(log, codec, clock, QUEUE_LIMIT, tree);
+    }
+
+    /**
+     * As {@link #openPostgres(PostgresLog, LeafCodec, InstantSource, int)} and {@link
+     * #openPostgres(PostgresLog, LeafCodec, InstantSource, TreeSettings)}.
+     */
+    public static EventLog openPostgres(
+            PostgresLog log,
+            LeafCodec codec,
+            InstantSource clock,
+            int queueLimit,
+            TreeSettings tree) {
+        return openPostgres(
+                log,
+                codec,
+                clock,
+                TagHash.SHA_256,
+                queueLimit,
+                TagTail.GENERATION,
+                new TreeChoice(tree, TreeSteps.UNWATCHED));
+    }
+
     static EventLog openPostgres(
             PostgresLog log,
             LeafCodec codec,
@@ -250,6 +368,17 @@ public final class EventLog implements AutoCloseable {
             TagHash hash,
             int queueLimit,
             int generationEvents) {
+        return openPostgres(log, codec, clock, hash, queueLimit, generationEvents, null);
+    }
+
+    static EventLog openPostgres(
+            PostgresLog log,
+            LeafCodec codec,
+            InstantSource clock,
+            TagHash hash,
+            int queueLimit,
+            int generationEvents,
+            @Nullable TreeChoice tree) {
         PostgresConnections connections = new PostgresConnections(log);
         PostgresDialect dialect = new PostgresDialect(connections);
         try {
@@ -282,7 +411,8 @@ public final class EventLog implements AutoCloseable {
                         generationEvents,
                         log.shortestPoll(),
                         log.longestPoll(),
-                        log.outagePatience()));
+                        log.outagePatience()),
+                tree);
     }
 
     private static EventLog open(
@@ -292,7 +422,8 @@ public final class EventLog implements AutoCloseable {
             LeafCodec codec,
             InstantSource clock,
             TagHash hash,
-            GroupCommitWriter.Limits limits) {
+            GroupCommitWriter.Limits limits,
+            @Nullable TreeChoice tree) {
         HikariDataSource pool = null;
         try {
             poolConfig.setPoolName("log-reads");
@@ -304,7 +435,7 @@ public final class EventLog implements AutoCloseable {
                     .table("log_migration")
                     .load()
                     .migrate();
-            return new EventLog(lock, pool, dialect, codec, clock, hash, limits);
+            return new EventLog(lock, pool, dialect, codec, clock, hash, limits, tree);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(pool, e);
             if (e instanceof LogUnavailableException unavailable) {
@@ -332,7 +463,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     // H2 locks its file against other processes only; a second open in this one would share it.
-    private static FileChannel lock(Path file) {
+    static FileChannel lock(Path file) {
         FileChannel channel = null;
         try {
             Path folder = file.getParent();
@@ -358,7 +489,7 @@ public final class EventLog implements AutoCloseable {
         throw new LogInUseException(file.toString());
     }
 
-    private static void release(@Nullable FileChannel lock) {
+    static void release(@Nullable FileChannel lock) {
         if (lock == null) {
             return;
         }
@@ -382,10 +513,26 @@ public final class EventLog implements AutoCloseable {
     /** The positions of selected entries up to a position, in order. */
     public List<Long> positions(EventCriteria criteria, long upTo) {
         List<Long> positions = new ArrayList<>();
-        new SelectedEntries(
-                        reads, codec, Selection.of(criteria, hash), 0, Math.min(upTo, head()))
+        new SelectedEntries(reads, codec, Selection.of(criteria, hash), 0, Math.min(upTo, head()))
                 .forEachRemaining(selected -> positions.add(selected.position()));
         return positions;
+    }
+
+    /**
+     * The entries at these positions, in order, with their openings; a position that has none yet
+     * is left out.
+     *
+     * @param positions at most {@value BatchReader#MAX_ENTRIES}
+     */
+    public List<StoredEntry> entries(Collection<Long> positions) {
+        if (positions.size() > BatchReader.MAX_ENTRIES) {
+            throw new IllegalArgumentException(
+                    "reading the log: at most " + BatchReader.MAX_ENTRIES + " positions at once");
+        }
+        var head = head();
+        var found =
+                positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
+        return reads.query(c -> reads.tables().entriesAt(c, found));
     }
 
     /** Position of the last committed entry, -1 when there is none. */
@@ -447,7 +594,22 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Why the log accepts no appends, if it does not: it was closed, or storage failed. */
+    /**
+     * The tree over the log's entries.
+     *
+     * @throws IllegalStateException if the log was opened without one
+     */
+    public LogTree tree() {
+        if (tree == null) {
+            throw new IllegalStateException("the log was opened without a tree");
+        }
+        return tree.tree();
+    }
+
+    /**
+     * Why the log accepts no appends, if it does not: it was closed, storage failed, or what it
+     * holds is not what was signed.
+     */
     public Optional<LogUnavailableException> closedBecause() {
         return writer.closedBecause();
     }
@@ -465,6 +627,9 @@ public final class EventLog implements AutoCloseable {
     /** Appends what waits already, then closes the log. */
     @Override
     public void close() {
+        if (tree != null) {
+            tree.close();
+        }
         if (keyLoader != null) {
             keyLoader.close();
         }

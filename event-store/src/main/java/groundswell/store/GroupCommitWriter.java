@@ -1,7 +1,6 @@
 package groundswell.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -90,6 +89,9 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private volatile @Nullable LogUnavailableException closedBecause;
 
+    // Reads go on, and so does following others; nothing is written any more.
+    private volatile @Nullable LogUnavailableException refusal;
+
     /** Connects. Call {@link #start} when the rest of the log is ready. */
     GroupCommitWriter(
             Dialect dialect,
@@ -166,7 +168,16 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     Optional<LogUnavailableException> closedBecause() {
-        return Optional.ofNullable(closedBecause);
+        LogUnavailableException refused = refusal;
+        return Optional.ofNullable(refused == null ? closedBecause : refused);
+    }
+
+    /** From now on all that would write fails with this; what is on its way still may succeed. */
+    void refuse(LogUnavailableException reason) {
+        if (refusal == null) {
+            LOG.error("the log refuses to be written", reason);
+            refusal = reason;
+        }
     }
 
     /** Queues an append; the answer comes when it is durable, or refused, or failed. */
@@ -198,7 +209,7 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void queue(Work work) {
-        LogUnavailableException closed = closedBecause;
+        LogUnavailableException closed = closedBecause().orElse(null);
         if (closed != null) {
             work.answer().completeExceptionally(closed);
         } else if (!queue.offer(work)) {
@@ -273,6 +284,10 @@ final class GroupCommitWriter implements AutoCloseable {
 
     /** Does the next work; false when the writer was told to stop. */
     private boolean work() throws SQLException {
+        LogUnavailableException refused = refusal;
+        if (refused != null) {
+            failAll(refused);
+        }
         switch (waiting.peek()) {
             case null -> {}
             case Append _ -> append();
@@ -502,25 +517,6 @@ final class GroupCommitWriter implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    /** Deletes a subject's key and openings; answers how many openings there were. */
-    int withdraw(String subject) {
-        return execute(
-                Dialect.Change.SECRETS,
-                c -> {
-                    try (PreparedStatement openings =
-                                    c.prepareStatement(
-                                            "delete from vault_opening where subject = ?");
-                            PreparedStatement key =
-                                    c.prepareStatement("delete from vault_key where subject = ?")) {
-                        openings.setString(1, subject);
-                        key.setString(1, subject);
-                        int removed = openings.executeUpdate();
-                        key.executeUpdate();
-                        return removed;
-                    }
-                });
     }
 
     /**

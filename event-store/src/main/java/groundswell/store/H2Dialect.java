@@ -39,9 +39,23 @@ final class H2Dialect implements Dialect {
             "insert into vault_opening (position, name, subject, sealed) values (?, ?, ?, ?)";
 
     private final String url;
+    private final boolean forced;
 
     H2Dialect(String url) {
+        this(url, true);
+    }
+
+    /**
+     * @param forced whether each commit is forced to the disk; off for measuring alone, beside
+     *     others that leave it to the operating system
+     */
+    H2Dialect(String url, boolean forced) {
         this.url = url;
+        this.forced = forced;
+    }
+
+    String url() {
+        return url;
     }
 
     @Override
@@ -168,8 +182,11 @@ final class H2Dialect implements Dialect {
      * The commit, forced to the disk: H2's own ends in the operating system's cache, so it survives
      * the end of the process, but not of the machine. If it fails, what became of it is not known.
      */
-    private static void commit(Connection connection) throws SQLException {
+    private void commit(Connection connection) throws SQLException {
         connection.commit();
+        if (!forced) {
+            return;
+        }
         try (Statement force = connection.createStatement()) {
             force.execute("checkpoint sync");
         }
@@ -213,5 +230,13 @@ final class H2Dialect implements Dialect {
     @Override
     public Optional<Lease> lease(String name) {
         return Optional.of(Lease.ALONE);
+    }
+
+    @Override
+    public void beforePublishing(Connection connection) {}
+
+    @Override
+    public void commitDurably(Connection connection) throws SQLException {
+        commit(connection);
     }
 }

@@ -188,20 +188,29 @@ final class JdbcEventStorageEngine implements EventStorageEngine {
                 context.putResource(SOURCED, selection);
             }
             SelectedEntries selected = new SelectedEntries(reads, codec, selection, seen + 1, head);
-            Stream<Sourced> events =
-                    StreamSupport.stream(
-                                    ((Iterable<SelectedEntries.Selected>) () -> selected)
-                                            .spliterator(),
-                                    false)
-                            .map(JdbcEventStorageEngine::sourced);
             return MessageStream.fromStream(
-                    Stream.concat(events, Stream.of(end(head))), Sourced::event, Sourced::context);
+                    sourced(selected, head), Sourced::event, Sourced::context);
         } catch (RuntimeException e) {
             return MessageStream.failed(e).cast();
         }
     }
 
     private record Sourced(EventMessage event, Context context) {}
+
+    private static Stream<Sourced> sourced(SelectedEntries selected, long head) {
+        List<SelectedEntries.Selected> all = selected.all().orElse(null);
+        if (all != null) {
+            List<Sourced> sourced = new ArrayList<>(all.size() + 1);
+            all.forEach(one -> sourced.add(sourced(one)));
+            sourced.add(end(head));
+            return sourced.stream();
+        }
+        Iterable<SelectedEntries.Selected> pages = () -> selected;
+        Stream<Sourced> events =
+                StreamSupport.stream(pages.spliterator(), false)
+                        .map(JdbcEventStorageEngine::sourced);
+        return Stream.concat(events, Stream.of(end(head)));
+    }
 
     private static Sourced sourced(SelectedEntries.Selected selected) {
         return new Sourced(

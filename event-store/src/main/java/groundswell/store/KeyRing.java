@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +44,7 @@ public final class KeyRing {
      * The 32 random bytes of a scope, made and stored durably at first use.
      *
      * @param scope at most 200 characters
-     * @throws IllegalStateException if the key was destroyed
+     * @throws KeyDestroyedException if the key was destroyed
      * @throws LogOverloadedException if too much waits already
      * @throws LogUnavailableException if it cannot be read or stored
      */
@@ -92,9 +94,38 @@ public final class KeyRing {
         }
     }
 
-    /** Destroys the key of a scope for good, whether it was ever used or not. */
+    /**
+     * The scopes that begin like this, in the order of their names, each with whether its key is
+     * still there.
+     */
+    public SortedMap<String, Boolean> scopes(String prefix) {
+        return reads.query(c -> {
+            var found = new TreeMap<String, Boolean>();
+            try (PreparedStatement select =
+                    c.prepareStatement(
+                            "select scope, key_bytes is not null from scope_key"
+                                    + " where left(scope, ?) = ?")) {
+                select.setInt(1, prefix.length());
+                select.setString(2, prefix);
+                try (ResultSet result = select.executeQuery()) {
+                    while (result.next()) {
+                        found.put(result.getString(1), result.getBoolean(2));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /**
+     * Destroys the key of a scope for good, whether it was ever used or not. Destroying it again
+     * changes nothing.
+     */
     public void destroy(String scope) {
         refuseLongScope(scope);
+        if (reads.query(c -> isDestroyed(c, scope))) {
+            return;
+        }
         writer.execute(
                 Dialect.Change.SECRETS,
                 c -> {
@@ -136,6 +167,15 @@ public final class KeyRing {
                 });
     }
 
+    private static boolean isDestroyed(Connection connection, String scope) throws SQLException {
+        try {
+            find(connection, scope);
+            return false;
+        } catch (KeyDestroyedException _) {
+            return true;
+        }
+    }
+
     private static Optional<byte[]> find(Connection connection, String scope) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select key_bytes from scope_key where scope = ?")) {
@@ -146,7 +186,7 @@ public final class KeyRing {
                 }
                 byte[] key = result.getBytes(1);
                 if (key == null) {
-                    throw new IllegalStateException("the key of " + scope + " was destroyed");
+                    throw new KeyDestroyedException(scope);
                 }
                 return Optional.of(key);
             }

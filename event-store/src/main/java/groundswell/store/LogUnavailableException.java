@@ -10,10 +10,22 @@ public final class LogUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean retriable;
+    private final boolean refusal;
 
     LogUnavailableException(String message) {
+        this(message, false);
+    }
+
+    private LogUnavailableException(String message, boolean refusal) {
         super(message);
         this.retriable = false;
+        this.refusal = refusal;
+    }
+
+    /** The log is not to be written any more, because what it holds is not what was signed. */
+    static LogUnavailableException refusing(String reason) {
+        return new LogUnavailableException(
+                reason + "; the log accepts nothing until this is settled, and can be read", true);
     }
 
     LogUnavailableException(String message, Throwable cause) {
@@ -23,6 +35,7 @@ public final class LogUnavailableException extends RuntimeException {
     LogUnavailableException(String message, Throwable cause, boolean retriable) {
         super(message, cause);
         this.retriable = retriable;
+        this.refusal = false;
     }
 
     /**
@@ -31,5 +44,13 @@ public final class LogUnavailableException extends RuntimeException {
      */
     public boolean isRetriable() {
         return retriable;
+    }
+
+    /**
+     * Whether the log refuses to be written because going on could make it lie: what it holds is
+     * not what was signed. Its message says so in words that anybody may read.
+     */
+    public boolean isRefusal() {
+        return refusal;
     }
 }

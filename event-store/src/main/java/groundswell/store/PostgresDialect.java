@@ -390,4 +390,14 @@ final class PostgresDialect implements Dialect {
             }
         }
     }
+
+    @Override
+    public void beforePublishing(Connection connection) throws SQLException {
+        PostgresTurn.lockTree(connection);
+    }
+
+    @Override
+    public void commitDurably(Connection connection) throws SQLException {
+        connection.commit();
+    }
 }

@@ -45,6 +45,9 @@ final class PostgresTurn implements Turn {
             """
                     .formatted(PAGE + 1);
 
+    /** The same for whoever publishes the log's tree. */
+    private static final int TREE_LOCK_CLASS = LOCK_CLASS + 1;
+
     private final Connection connection;
     private final String lockAndLook;
     private boolean held;
@@ -66,6 +69,14 @@ final class PostgresTurn implements Turn {
                 throw new SQLException("the schema of the log was not found");
             }
             return (int) result.getLong(1);
+        }
+    }
+
+    /** One process at a time has this lock of the log's schema, until its transaction ends. */
+    static void lockTree(Connection connection) throws SQLException {
+        int schema = schema(connection);
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_xact_lock(" + TREE_LOCK_CLASS + ", " + schema + ")");
         }
     }
 

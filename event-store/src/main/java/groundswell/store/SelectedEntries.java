@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import org.axonframework.messaging.eventhandling.EventMessage;
 
@@ -87,15 +88,17 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
     }
 
     private long[] unknown(long[] positions, Map<Long, RecentEvents.Decoded> known) {
-        return Arrays.stream(positions)
-                .filter(position -> {
-                    RecentEvents.Decoded decoded = reads.recent().get(position);
-                    if (decoded != null) {
-                        known.put(position, decoded);
-                    }
-                    return decoded == null;
-                })
-                .toArray();
+        long[] missing = new long[positions.length];
+        int count = 0;
+        for (long position : positions) {
+            RecentEvents.Decoded decoded = reads.recent().get(position);
+            if (decoded == null) {
+                missing[count++] = position;
+            } else {
+                known.put(position, decoded);
+            }
+        }
+        return Arrays.copyOf(missing, count);
     }
 
     private long[] nextCandidates() {
@@ -139,6 +142,16 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
         if (selection.matches(decoded.event().type().qualifiedName(), decoded.tags())) {
             page.add(new Selected(position, decoded.event()));
         }
+    }
+
+    /** All that is selected, if it was read at once; then nothing is left. Otherwise nothing. */
+    Optional<List<Selected>> all() {
+        if (!byTags || nextCandidate < candidates.length) {
+            return Optional.empty();
+        }
+        List<Selected> all = List.copyOf(page);
+        page.clear();
+        return Optional.of(all);
     }
 
     @Override

@@ -26,8 +26,7 @@ final class TagHash {
     private final ToLongFunction<byte[]> hash;
 
     // What one decision hashes it hashes twice, and most of it again at the next decision. Each
-    // slot holds
-    // one immutable entry, so a race only costs a hash.
+    // slot holds one immutable entry, so a race only costs a hash.
     private final @Nullable Hashed[] recent = new Hashed[REMEMBERED];
 
     private record Hashed(Object key, long hash) {}

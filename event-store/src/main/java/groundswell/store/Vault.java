@@ -10,9 +10,11 @@ public final class Vault {
 
     private final GroupCommitWriter writer;
     private final LogReads reads;
+    private final OpeningCipher cipher;
 
-    Vault(GroupCommitWriter writer, LogReads reads) {
+    Vault(GroupCommitWriter writer, LogReads reads, OpeningCipher cipher) {
         this.writer = writer;
+        this.cipher = cipher;
         this.reads = reads;
     }
 
@@ -22,13 +24,21 @@ public final class Vault {
                 .getOrDefault(position, List.of());
     }
 
+    /** How many openings of a subject there are before a position. */
+    public int count(String subject, long before) {
+        return reads.query(c -> Withdrawal.count(c, subject, before));
+    }
+
     /**
-     * Deletes the key and all openings of a subject. The leaves stay as they are. An opening that
-     * is appended for this subject later gets a new key.
+     * Deletes all openings of a subject before a position, and its key. The leaves stay as they
+     * are. What is left of the subject, because it was appended later, is sealed anew under another
+     * key: the one that is gone opens nothing that is still there. Doing it again changes nothing.
      *
+     * @param before the first position that is not touched
      * @return how many openings there were
      */
-    public int withdraw(String subject) {
-        return writer.withdraw(subject);
+    public int withdraw(String subject, long before) {
+        return writer.execute(
+                Dialect.Change.SECRETS, c -> Withdrawal.run(c, subject, before, cipher));
     }
 }

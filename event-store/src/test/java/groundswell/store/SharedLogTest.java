@@ -210,7 +210,7 @@ class SharedLogTest {
         EventCriteria oak = EventCriteria.havingTags(bench("oak"));
         appended(here, note("noted", Note.of("a").opening(title("Shade")), bench("oak")));
         assertThat(read(here, oak).texts()).containsExactly("a title=Shade");
-        assertThat(there.vault().withdraw("ada")).isEqualTo(1);
+        assertThat(there.vault().withdraw("ada", Long.MAX_VALUE)).isEqualTo(1);
         Awaitility.await()
                 .untilAsserted(() -> assertThat(read(here, oak).texts()).containsExactly("a"));
         appended(here, note("noted", Note.of("b").opening(title("Again")), bench("oak")));

@@ -1,5 +1,7 @@
 package groundswell.store;
 
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.TreeSteps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +36,14 @@ interface Store {
     /** Opens the log. */
     EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit);
 
+    /** Opens the log with a tree. */
+    EventLog open(EventLog.TreeChoice tree);
+
+    /** The same, watched by nobody. */
+    default EventLog open(TreeSettings tree) {
+        return open(new EventLog.TreeChoice(tree, TreeSteps.UNWATCHED));
+    }
+
     /** A connection to its tables. */
     Connection connect() throws SQLException;
 
@@ -60,6 +70,18 @@ interface Store {
         }
 
         @Override
+        public EventLog open(EventLog.TreeChoice tree) {
+            return EventLog.openH2(
+                    file,
+                    new NoteCodec(),
+                    InstantSource.system(),
+                    TagHash.SHA_256,
+                    EventLog.QUEUE_LIMIT,
+                    GENERATION,
+                    tree);
+        }
+
+        @Override
         public String argument() {
             return file.toString();
         }
@@ -75,6 +97,18 @@ interface Store {
         @Override
         public EventLog open(LeafCodec codec, InstantSource clock, TagHash hash, int queueLimit) {
             return EventLog.openPostgres(log, codec, clock, hash, queueLimit, GENERATION);
+        }
+
+        @Override
+        public EventLog open(EventLog.TreeChoice tree) {
+            return EventLog.openPostgres(
+                    log,
+                    new NoteCodec(),
+                    InstantSource.system(),
+                    TagHash.SHA_256,
+                    EventLog.QUEUE_LIMIT,
+                    GENERATION,
+                    tree);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
 
 class TagTailTest {
@@ -25,6 +26,7 @@ class TagTailTest {
 
     private static Selection.Criterion criterion(List<Long> tags, List<Long> types) {
         return new Selection.Criterion(
+                EventCriteria.havingTags("tree", "oak").flatten().iterator().next(),
                 tags.stream().mapToLong(Long::longValue).toArray(),
                 types.stream().mapToLong(Long::longValue).toArray());
     }

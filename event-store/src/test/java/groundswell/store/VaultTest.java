@@ -64,13 +64,56 @@ class VaultTest {
         try (EventLog log = opened()) {
             appended(log, note("noted", Note.of("a").opening(opening("title", "ada", "Shade"))));
             appended(log, note("noted", Note.of("b").opening(opening("title", "bob", "Water"))));
-            assertThat(log.vault().withdraw("ada")).isEqualTo(1);
-            assertThat(log.vault().withdraw("ada")).isZero();
+            assertThat(log.vault().withdraw("ada", 2)).isEqualTo(1);
+            assertThat(log.vault().withdraw("ada", 2)).isZero();
             assertThat(read(log, EventCriteria.havingAnyTag()).texts())
                     .containsExactly("a", "b title=Water");
             appended(log, note("noted", Note.of("c").opening(opening("title", "ada", "Again"))));
             assertThat(read(log, EventCriteria.havingAnyTag()).texts())
                     .containsExactly("a", "b title=Water", "c title=Again");
+        }
+    }
+
+    @Test
+    void what_was_appended_after_a_withdrawal_stays_under_another_key() throws SQLException {
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open()) {
+            for (String text : List.of("Shade", "Water", "Light")) {
+                appended(log, note("noted", Note.of("a").opening(opening("title", "ada", text))));
+            }
+            List<Byte> before = boxed(key(store, "ada"));
+            assertThat(log.vault().count("ada", 2)).isEqualTo(2);
+            assertThat(log.vault().withdraw("ada", 2)).isEqualTo(2);
+            assertThat(log.vault().count("ada", Long.MAX_VALUE)).isEqualTo(1);
+            List<Byte> after = boxed(key(store, "ada"));
+            assertThat(after).isNotEqualTo(before);
+            appended(log, note("noted", Note.of("b").opening(opening("title", "ada", "Again"))));
+            assertThat(read(log, EventCriteria.havingAnyTag()).texts())
+                    .containsExactly("a", "a", "a title=Light", "b title=Again");
+            assertThat(log.vault().withdraw("ada", 2)).isZero();
+            assertThat(boxed(key(store, "ada"))).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void a_withdrawal_of_everything_leaves_no_key() throws SQLException {
+        Store store = database.newStore(folder);
+        try (EventLog log = store.open()) {
+            appended(log, note("noted", Note.of("a").opening(opening("title", "ada", "Shade"))));
+            assertThat(log.vault().withdraw("ada", 1)).isEqualTo(1);
+            assertThat(key(store, "ada")).isEmpty();
+        }
+    }
+
+    private static byte[] key(Store store, String subject) throws SQLException {
+        try (Connection connection = store.connect();
+                var select =
+                        connection.prepareStatement(
+                                "select key_bytes from vault_key where subject = ?")) {
+            select.setString(1, subject);
+            try (var found = select.executeQuery()) {
+                return found.next() ? found.getBytes(1) : new byte[0];
+            }
         }
     }
 
@@ -129,9 +172,14 @@ class VaultTest {
         try (EventLog log = opened()) {
             log.keys().scopeKey("campaign");
             log.keys().destroy("campaign");
+            log.keys().scopeKey("other");
             log.keys().destroy("never used");
+            log.keys().destroy("never used");
+            assertThat(log.keys().scopes("")).hasSize(3).containsEntry("other", true);
+            assertThat(log.keys().scopes("camp"))
+                    .containsOnly(java.util.Map.entry("campaign", false));
             assertThatThrownBy(() -> log.keys().scopeKey("campaign"))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(KeyDestroyedException.class)
                     .hasMessageContaining("destroyed");
             assertThatThrownBy(() -> log.keys().scopeKey("never used"))
                     .hasMessageContaining("destroyed");

@@ -7,6 +7,7 @@ import groundswell.events.value.CampaignId;
 import groundswell.events.value.Category;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.Description;
+import groundswell.events.value.InvalidValueException;
 import groundswell.events.value.Money;
 import groundswell.events.value.Origin;
 import groundswell.events.value.Participation;
@@ -16,6 +17,7 @@ import groundswell.events.value.Reason;
 import groundswell.events.value.RunningResult;
 import groundswell.events.value.Schedule;
 import groundswell.events.value.TieKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -61,11 +63,68 @@ public sealed interface CampaignEvent extends GroundswellEvent {
             List<TieKey> tieOrder,
             RankingRule ranking,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Category> categories,
-            Origin origin)
+            Origin origin,
+            @Nullable Integer objectionDays)
             implements CampaignEvent {
+        /** How long the mapping is kept where the campaign does not say. */
+        public static final int USUAL_OBJECTION_DAYS = 30;
+
+        /** Ten years. */
+        public static final int MAX_OBJECTION_DAYS = 3_660;
+
+        /**
+         * Says what was announced.
+         *
+         * @param objectionDays how long after decision or cancellation the mapping from persons to
+         *     handles is kept, 0 to {@link #MAX_OBJECTION_DAYS} days; none means {@link
+         *     #USUAL_OBJECTION_DAYS}
+         */
         public CampaignAnnounced {
+            if (objectionDays != null
+                    && (objectionDays < 0 || objectionDays > MAX_OBJECTION_DAYS)) {
+                throw new InvalidValueException(
+                        "objectionDays", "OUT_OF_RANGE", "is 0 to " + MAX_OBJECTION_DAYS);
+            }
             tieOrder = List.copyOf(tieOrder);
             categories = categories == null ? List.of() : List.copyOf(categories);
+        }
+
+        /** A campaign with the usual objection period. */
+        public CampaignAnnounced(
+                CampaignId campaign,
+                Question question,
+                @Nullable Description description,
+                BallotForm ballot,
+                Participation participation,
+                Schedule schedule,
+                RunningResult runningResult,
+                @Nullable Money budget,
+                AdoptionRule rule,
+                List<TieKey> tieOrder,
+                RankingRule ranking,
+                List<Category> categories,
+                Origin origin) {
+            this(
+                    campaign,
+                    question,
+                    description,
+                    ballot,
+                    participation,
+                    schedule,
+                    runningResult,
+                    budget,
+                    rule,
+                    tieOrder,
+                    ranking,
+                    categories,
+                    origin,
+                    null);
+        }
+
+        /** How long the mapping from persons to handles is kept after the campaign's end. */
+        public Duration objectionPeriod() {
+            return Duration.ofDays(
+                    objectionDays == null ? USUAL_OBJECTION_DAYS : objectionDays.intValue());
         }
 
         /**
@@ -107,4 +166,13 @@ public sealed interface CampaignEvent extends GroundswellEvent {
     @Event(namespace = "campaign", name = "ranking-changed", version = "1")
     record RankingChanged(CampaignId campaign, RankingRule ranking, Reason reason)
             implements CampaignEvent {}
+
+    /** The mapping from persons to their handles in this campaign was destroyed. */
+    @Event(namespace = "campaign", name = "handles-unlinked", version = "1")
+    record HandlesUnlinked(CampaignId campaign) implements CampaignEvent {
+        @Override
+        public Set<Tag> tags() {
+            return Set.of(Tags.campaign(campaign), Tags.log());
+        }
+    }
 }

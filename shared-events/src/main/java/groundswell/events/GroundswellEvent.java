@@ -16,7 +16,9 @@ public sealed interface GroundswellEvent
                 IdeaEvent,
                 VoteEvent,
                 AdoptionEvent,
-                ModerationEvent {
+                ModerationEvent,
+                OpeningEvent,
+                LogEvent {
 
     /** The community in which it happened. */
     CommunityId community();

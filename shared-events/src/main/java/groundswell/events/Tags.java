@@ -15,6 +15,14 @@ public final class Tags {
         return new Tag("community", community.value());
     }
 
+    /**
+     * What the log itself has to do something about, now and after every start: openings that were
+     * withdrawn, handles that were unlinked, keys. There are few of them in a log of any length.
+     */
+    public static Tag log() {
+        return community(CommunityId.LOG);
+    }
+
     /** Everything within a campaign. */
     public static Tag campaign(CampaignId campaign) {
         return new Tag("campaign", campaign.value());

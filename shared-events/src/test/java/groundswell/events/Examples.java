@@ -12,6 +12,7 @@ import groundswell.events.AdoptionEvent.TieOrderRecorded;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
 import groundswell.events.CampaignEvent.CampaignCancelled;
 import groundswell.events.CampaignEvent.CollectingOpened;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingClosed;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -31,12 +32,15 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent.LogKeyRetired;
+import groundswell.events.LogEvent.LogKeyRotated;
 import groundswell.events.ModerationEvent.AppealDismissed;
 import groundswell.events.ModerationEvent.IdeaHeld;
 import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaReported;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.ModerationEvent.ModerationAppealed;
+import groundswell.events.OpeningEvent.OpeningWithdrawn;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
 import groundswell.events.VoteEvent.BallotRetracted;
@@ -81,6 +85,8 @@ import groundswell.events.value.RunningResult;
 import groundswell.events.value.Schedule;
 import groundswell.events.value.TieKey;
 import groundswell.events.value.Title;
+import groundswell.events.value.VerifierKey;
+import groundswell.events.value.WithdrawalGround;
 import groundswell.events.wire.EventCatalogue;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +118,15 @@ public final class Examples {
     /** Every example, in the order of the catalogue. */
     public static List<GroundswellEvent> all() {
         var examples =
-                Stream.of(community(), campaign(), idea(), vote(), adoption(), moderation())
+                Stream.of(
+                                community(),
+                                campaign(),
+                                idea(),
+                                vote(),
+                                adoption(),
+                                moderation(),
+                                opening(),
+                                log())
                         .flatMap(List::stream)
                         .toList();
         return EventCatalogue.events().stream()
@@ -211,6 +225,15 @@ public final class Examples {
                                 new Reason("The council decides, hearing the result.")),
                         List.of(),
                         new Origin.Live()),
+                withObjectionDays(
+                        announced(
+                                new BallotForm.IdeaVotes(List.of(Choice.SUPPORT)),
+                                RunningResult.SHOWN,
+                                null,
+                                new AdoptionRule.StewardsChoice(),
+                                List.of(),
+                                new Origin.Live()),
+                        90),
                 new CollectingOpened(SQUARE, ON_TIME),
                 new VotingOpened(SQUARE, ON_TIME),
                 new VotingExtended(
@@ -219,7 +242,8 @@ public final class Examples {
                         new Reason("The service was away for two hours.")),
                 new VotingClosed(SQUARE, ON_TIME),
                 new CampaignCancelled(SQUARE, REASON),
-                new RankingChanged(SQUARE, RankingRule.NET, REASON));
+                new RankingChanged(SQUARE, RankingRule.NET, REASON),
+                new HandlesUnlinked(SQUARE));
     }
 
     private static CampaignAnnounced announced(
@@ -253,6 +277,24 @@ public final class Examples {
                 RankingRule.WILSON,
                 categories,
                 origin);
+    }
+
+    private static CampaignAnnounced withObjectionDays(CampaignAnnounced announced, int days) {
+        return new CampaignAnnounced(
+                announced.campaign(),
+                announced.question(),
+                announced.description(),
+                announced.ballot(),
+                announced.participation(),
+                announced.schedule(),
+                announced.runningResult(),
+                announced.budget(),
+                announced.rule(),
+                announced.tieOrder(),
+                announced.ranking(),
+                announced.categories(),
+                announced.origin(),
+                days);
     }
 
     private static List<GroundswellEvent> idea() {
@@ -406,6 +448,33 @@ public final class Examples {
                 new IdeaRestored(BENCHES, REASON),
                 new ModerationAppealed(BENCHES, AMARA, new CommentText("I do not know that shop.")),
                 new AppealDismissed(BENCHES, REASON));
+    }
+
+    private static List<GroundswellEvent> opening() {
+        return List.of(
+                new OpeningWithdrawn(
+                        RIVERSIDE,
+                        SQUARE,
+                        AMARA,
+                        WithdrawalGround.ERASURE_REQUEST,
+                        7,
+                        new Reason("Asked for in a letter of 12 May.")),
+                new OpeningWithdrawn(RIVERSIDE, null, JONAS, WithdrawalGround.COURT_ORDER, 1, null),
+                new OpeningWithdrawn(
+                        RIVERSIDE, SQUARE, null, WithdrawalGround.RETENTION_ENDED, 431, REASON),
+                new OpeningWithdrawn(RIVERSIDE, SQUARE, JONAS, WithdrawalGround.ERROR, 2, null));
+    }
+
+    private static List<GroundswellEvent> log() {
+        var first =
+                new VerifierKey(
+                        "log.riverside.example+8c43a7ee+"
+                                + "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAh");
+        var second =
+                new VerifierKey(
+                        "log.riverside.example+0a91f26b+"
+                                + "ASEgHx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMC");
+        return List.of(new LogKeyRotated(first, second), new LogKeyRetired(first));
     }
 
     private static Money eur(long cents) {

@@ -1,6 +1,7 @@
 package groundswell.standalone;
 
 import groundswell.command.log.LogSettings;
+import groundswell.command.tree.LogSigning;
 import groundswell.store.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import java.util.HexFormat;
 
 /**
  * The folder in which a service keeps everything: the log, unless a database holds it, the views,
- * the key that signs local tokens.
+ * the key that signs local tokens, the keys that sign the log.
  *
  * @param folder created when it is first needed
  */
@@ -27,9 +28,9 @@ public record Home(Path folder) {
     }
 
     /**
-     * The views' database file; it can be deleted and is rebuilt from the log. Views of a log in a
-     * database have a file of their own for each, so that a home whose log moves never shows views
-     * of another one.
+     * The views' database file; it can be deleted and is rebuilt from the log, but registered
+     * webhooks go with it. Views of a log in a database have a file of their own for each, so that
+     * a home whose log moves never shows views of another one.
      */
     public Path views(LogSettings log) {
         return folder.resolve(log.inFile() ? "views" : "views-" + mark(log));
@@ -51,7 +52,9 @@ public record Home(Path folder) {
     }
 
     /**
-     * Opens the log where the settings say; one process at a time can, if it is in this folder.
+     * Opens the log where the settings say, and its signed tree; one process at a time can, if it
+     * is in this folder. If what the log holds is not what was signed, it is open for reading
+     * alone, and says why.
      *
      * @throws groundswell.store.LogInUseException if another process has it open
      * @throws groundswell.store.LogPlaceException if the database does not take it
@@ -63,6 +66,6 @@ public record Home(Path folder) {
         } catch (IOException broken) {
             throw new UncheckedIOException("creating the folder " + folder, broken);
         }
-        return settings.open(log(), clock);
+        return settings.open(log(), clock, LogSigning.in(folder).settings());
     }
 }

@@ -8,6 +8,7 @@ import groundswell.query.intake.RecordedEvent;
 import groundswell.query.intake.RecordedEvents;
 import groundswell.store.EventLog;
 import groundswell.store.StoredEntry;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public final class LogIntake implements EventIntake, AutoCloseable {
             return recorded(log.reader().read(fromPosition, max));
         }
         return fromPosition > log.head() ? List.of() : recent.from(fromPosition);
+    }
+
+    @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        return recorded(log.entries(positions));
     }
 
     @Override

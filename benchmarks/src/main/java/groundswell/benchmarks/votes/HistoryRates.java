@@ -117,15 +117,16 @@ public final class HistoryRates {
     private void oneIdea(String kind) throws Exception {
         var one = new long[ROUNDS];
         var many = new long[ROUNDS];
-        try (var town = town(IDEAS + 1, CROWD, 0)) {
-            var hot = new Hot(town.ballots());
+        try (var town = town(IDEAS + 1, 2 * CROWD, 0)) {
+            var hot = new Crowd(town.ballots(), 0, 1, IDEAS);
+            var spread = new Crowd(town.ballots(), CROWD, IDEAS, 0);
             var hotLoad = new VoteLoad(1);
-            var load = new VoteLoad(IDEAS);
+            var load = new VoteLoad(1);
             for (var round = 0; round < ROUNDS; round++) {
-                many[round] = load.run(town.ballots(), CLIENTS, ROUND_MILLIS).perSecond();
+                many[round] = load.run(spread, CLIENTS, ROUND_MILLIS).perSecond();
                 one[round] = hotLoad.run(hot, CLIENTS, ROUND_MILLIS).perSecond();
             }
-            if (hotLoad.answered() > CROWD) {
+            if (Math.max(hotLoad.answered(), load.answered()) > CROWD) {
                 throw new IllegalStateException("more votes than voters; ask for more voters");
             }
             town.check(kind + ", one idea and many", load.answered() + hotLoad.answered());
@@ -160,11 +161,18 @@ public final class HistoryRates {
                 ratio >= 0.9);
     }
 
-    /** All on the idea that the others leave alone. */
-    private record Hot(GroundswellBallots ballots) implements Ballots {
+    /**
+     * People who vote once each, so that the two crowds differ in nothing but the ideas.
+     *
+     * @param firstVoter the first of them
+     * @param ideas on how many ideas they vote in turn
+     * @param firstIdea the first of these
+     */
+    private record Crowd(GroundswellBallots ballots, int firstVoter, int ideas, int firstIdea)
+            implements Ballots {
         @Override
         public void cast(int voter, int idea) {
-            ballots.cast(voter, IDEAS);
+            ballots.cast(firstVoter + voter, firstIdea + voter % ideas);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package groundswell.benchmarks.votes;
 
 import groundswell.benchmarks.Product;
+import groundswell.command.log.LogSettings;
 import groundswell.standalone.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +148,7 @@ public final class MemoryGrowth {
     }
 
     private static void child(Path folder, long from, long to) throws Exception {
-        try (var log = new Home(folder).openLog(InstantSource.system())) {
+        try (var log = new Home(folder).openLog(LogSettings.ofFile(), InstantSource.system())) {
             if (from == 0) {
                 new GroundswellBallots(log, 0, IDEAS).end();
                 Filling.votes(log, 0, to, IDEAS);

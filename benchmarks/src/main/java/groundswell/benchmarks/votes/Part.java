@@ -2,11 +2,18 @@ package groundswell.benchmarks.votes;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import groundswell.command.log.EventLeafCodec;
 import groundswell.store.EventLog;
+import groundswell.store.PostgresLog;
+import groundswell.store.Unforced;
+import groundswell.store.tree.SigningKey;
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.VerifierKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import org.hibernate.dialect.Dialect;
 
 /**
@@ -34,7 +41,10 @@ record Part(String place) {
         return isPostgres() ? BytesInRow.Postgres.class : BytesInRow.H2.class;
     }
 
-    /** A pool for a rival; H2 forces each commit to the disk, as the product does. */
+    /**
+     * A pool for a rival. H2 hands each commit to the operating system ({@code WRITE_DELAY=0}), so
+     * that it survives the end of the process; the product forces it to the disk besides.
+     */
     HikariDataSource pool() {
         var config = new HikariConfig();
         config.setJdbcUrl(url());
@@ -65,8 +75,28 @@ record Part(String place) {
         return isPostgres() ? place : "jdbc:h2:" + place + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    /** The product's log. */
+    /** The product's log, without its tree. */
     EventLog log() {
         return Voter.open(place);
+    }
+
+    /** The product's log in an H2 file with the promise that a rival's {@link #pool} gives. */
+    EventLog unforcedLog() {
+        return Unforced.open(Path.of(place), new EventLeafCodec());
+    }
+
+    /** The product's log with a tree that is signed. */
+    EventLog logWithTree() {
+        var origin = "benchmark";
+        var key = SigningKey.of(origin, VerifierKey.SIGNATURE, new byte[32]);
+        var tree = new TreeSettings(origin, key);
+        return isPostgres()
+                ? EventLog.openPostgres(
+                        new PostgresLog(place, POSTGRES, () -> POSTGRES),
+                        new EventLeafCodec(),
+                        InstantSource.system(),
+                        tree)
+                : EventLog.openH2(
+                        Path.of(place), new EventLeafCodec(), InstantSource.system(), tree);
     }
 }

@@ -3,6 +3,7 @@ package groundswell.benchmarks.votes;
 import groundswell.events.value.Choice;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -254,7 +255,8 @@ final class ServiceFaults {
 
     private static void run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes()).strip();
+        var said =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said);
         }

@@ -2,14 +2,17 @@ package groundswell.benchmarks.votes;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The product's jar as people run it: {@code groundswell serve} on a home and a port. */
 final class ServiceProcess {
     private static final int STOP_SECONDS = 60;
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Process process;
     private final URI root;
@@ -62,6 +65,16 @@ final class ServiceProcess {
 
     URI root() {
         return root;
+    }
+
+    /** The memory that the process holds now. */
+    long residentBytes() throws IOException {
+        var status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+        var found = RESIDENT.matcher(status);
+        if (!found.find()) {
+            throw new IOException("no VmRSS of process " + process.pid());
+        }
+        return 1_024 * Long.parseLong(found.group(1));
     }
 
     void kill() throws InterruptedException {

@@ -41,6 +41,11 @@ public record Act(
         return importKey != null;
     }
 
+    /** The same act, under no idempotency key. */
+    public Act withoutKey() {
+        return new Act(by, member, roles, level, channel, at, importKey, null);
+    }
+
     /** What the schedule does by itself. */
     public static Act ofSchedule(Instant at) {
         return new Act(

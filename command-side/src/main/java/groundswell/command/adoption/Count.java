@@ -62,7 +62,7 @@ record Count(List<Line> lines, long voters, @Nullable Supplier<List<WeightedBall
     static Count ofBallots(BallotForm form, CampaignIdeas ideas, Collection<Ballot> ballots) {
         var sums = new HashMap<IdeaId, Sum>();
         for (var ballot : ballots) {
-            together(form, ideas, ballot)
+            BallotTally.contributions(form, ballot, ideas::countsFor)
                     .forEach((idea, given) -> sums.merge(idea, Sum.of(given), Sum::plus));
         }
         var lines =
@@ -138,24 +138,6 @@ record Count(List<Line> lines, long voters, @Nullable Supplier<List<WeightedBall
 
     private static Line line(IdeaId idea, Sum sum) {
         return new Line(idea, IdeaTally.NONE, sum.score(), sum.supporters());
-    }
-
-    private static Map<IdeaId, Contribution> together(
-            BallotForm form, CampaignIdeas ideas, Ballot ballot) {
-        var together = new HashMap<IdeaId, Contribution>();
-        for (var given : BallotTally.contributions(form, ballot)) {
-            together.merge(
-                    ideas.countsFor(given.idea()), given, (one, two) -> joined(form, one, two));
-        }
-        return together;
-    }
-
-    private static Contribution joined(BallotForm form, Contribution one, Contribution two) {
-        var points =
-                form instanceof BallotForm.Points
-                        ? Math.addExact(one.points(), two.points())
-                        : Math.max(one.points(), two.points());
-        return new Contribution(one.idea(), points, Math.max(one.mentions(), two.mentions()));
     }
 
     private static List<WeightedBallot> supported(Map<IdeaId, Map<Handle, Choice>> together) {

@@ -33,10 +33,45 @@ public record AnnounceCampaign(
         RankingRule ranking,
         List<Category> categories,
         Origin origin,
+        @Nullable Integer objectionDays,
         Act act)
         implements Command {
     public AnnounceCampaign {
         tieOrder = List.copyOf(tieOrder);
         categories = List.copyOf(categories);
+    }
+
+    /** With the usual objection period. */
+    public AnnounceCampaign(
+            CampaignId campaign,
+            Question question,
+            @Nullable Description description,
+            BallotForm ballot,
+            Participation participation,
+            Schedule schedule,
+            RunningResult runningResult,
+            @Nullable Money budget,
+            AdoptionRule rule,
+            List<TieKey> tieOrder,
+            RankingRule ranking,
+            List<Category> categories,
+            Origin origin,
+            Act act) {
+        this(
+                campaign,
+                question,
+                description,
+                ballot,
+                participation,
+                schedule,
+                runningResult,
+                budget,
+                rule,
+                tieOrder,
+                ranking,
+                categories,
+                origin,
+                null,
+                act);
     }
 }

@@ -91,7 +91,8 @@ final class AnnounceCampaignHandler {
                 command.tieOrder(),
                 command.ranking(),
                 command.categories(),
-                command.origin());
+                command.origin(),
+                command.objectionDays());
     }
 
     private static Optional<Outcome> whyNotFrom(Origin origin, Act act) {

@@ -46,6 +46,8 @@ final class CampaignEndpoints {
      * @param participation everybody who is signed in, unless said otherwise
      * @param runningResult shown, unless said otherwise
      * @param tieOrder may be empty: then ties wait for a recorded draw
+     * @param objectionDays how long after its end it is known whose handles are whose, 0 to 3,660
+     *     days; 30, unless said otherwise
      * @param ranking net votes for votes on each idea, the score for ballots, unless said otherwise
      */
     record AnnouncementRequest(
@@ -60,7 +62,8 @@ final class CampaignEndpoints {
             @Nullable AdoptionRule rule,
             @Nullable List<TieKey> tieOrder,
             @Nullable RankingRule ranking,
-            @Nullable List<Category> categories) {
+            @Nullable List<Category> categories,
+            @Nullable Integer objectionDays) {
         // Copied here, where a null among them is still the sender's mistake.
         AnnouncementRequest {
             tieOrder = tieOrder == null ? null : List.copyOf(tieOrder);
@@ -95,6 +98,7 @@ final class CampaignEndpoints {
                 Objects.requireNonNullElse(request.ranking(), usualRanking(ballot)),
                 Objects.requireNonNullElse(request.categories(), List.of()),
                 new Origin.Live(),
+                request.objectionDays(),
                 caller.officiallyIn(campaign));
     }
 

@@ -17,6 +17,7 @@ public final class CampaignSlices implements Slices {
                 ExtendVotingHandler.slice(),
                 CloseVotingHandler.slice(),
                 CancelCampaignHandler.slice(),
-                ChangeRankingHandler.slice());
+                ChangeRankingHandler.slice(),
+                UnlinkHandlesHandler.slice());
     }
 }

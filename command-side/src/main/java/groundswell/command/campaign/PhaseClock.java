@@ -1,10 +1,16 @@
 package groundswell.command.campaign;
 
 import groundswell.command.act.Command;
+import groundswell.command.identity.Handles;
 import groundswell.command.log.Answer;
 import groundswell.command.log.Commands;
 import groundswell.command.slice.Recorded;
+import groundswell.events.AdoptionEvent.CampaignDecided;
 import groundswell.events.CampaignEvent;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
+import groundswell.events.GroundswellEvent;
+import groundswell.events.value.CampaignId;
+import groundswell.events.wire.Envelope;
 import groundswell.events.wire.EventJson;
 import groundswell.store.BatchReader;
 import groundswell.store.EventLog;
@@ -17,6 +23,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +34,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes the phases of campaigns when their schedules say so. It knows nothing that is not in the
- * log: after a start it reads the log from the beginning and catches up with what fell due
- * meanwhile. Two of them do no harm, because a phase that is open already is not opened again.
+ * Changes the phases of campaigns when their schedules say so, and forgets whose handles are whose
+ * once the log says so. It knows nothing that is not in the log: after a start it reads the log
+ * from the beginning and catches up with what fell due meanwhile. Two of them do no harm, because a
+ * phase that is open already is not opened again.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "groundswell.phase-clock.enabled", matchIfMissing = true)
@@ -46,6 +54,7 @@ final class PhaseClock implements SmartLifecycle {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     private static final int BATCH = 1_000;
     private static final String CAMPAIGN_TYPE = "\"type\":\"campaign.";
+    private static final String DECIDED_TYPE = "\"type\":\"adoption.campaign-decided/";
     private static final int TAIL_BYTES = 80;
 
     private static final Logger LOG = LoggerFactory.getLogger(PhaseClock.class);
@@ -53,6 +62,7 @@ final class PhaseClock implements SmartLifecycle {
     private final BatchReader reader;
     private final Function<Command, Answer> commands;
     private final InstantSource clock;
+    private final Consumer<CampaignId> unlink;
     private final Agenda agenda = new Agenda();
     // Of any number of appends one is enough to wake up: the log is read to its end then.
     private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
@@ -64,12 +74,17 @@ final class PhaseClock implements SmartLifecycle {
     private record Running(Thread thread, CountDownLatch stopped) {}
 
     @Autowired
-    PhaseClock(EventLog log, Commands commands, InstantSource clock) {
-        this(log.reader(), commands::send, clock);
+    PhaseClock(EventLog log, Commands commands, InstantSource clock, Handles handles) {
+        this(log.reader(), commands::send, clock, handles::unlink);
         log.onAppended(_ -> wake());
     }
 
-    PhaseClock(BatchReader reader, Function<Command, Answer> commands, InstantSource clock) {
+    PhaseClock(
+            BatchReader reader,
+            Function<Command, Answer> commands,
+            InstantSource clock,
+            Consumer<CampaignId> unlink) {
+        this.unlink = unlink;
         this.reader = reader;
         this.commands = commands;
         this.clock = clock;
@@ -175,18 +190,31 @@ final class PhaseClock implements SmartLifecycle {
             return;
         }
         var envelope = EventJson.envelope(entry.leaf());
-        if (EventJson.event(envelope, List.of()) instanceof CampaignEvent event) {
-            agenda.on(
-                    new Recorded<>(entry.position(), envelope.happenedAt(), envelope.by(), event));
+        // By the log's time: an import that is not done yet still needs its handles.
+        switch (EventJson.event(envelope, List.of())) {
+            case HandlesUnlinked event -> {
+                unlink.accept(event.campaign());
+                agenda.on(event.campaign(), recorded(entry, envelope, event));
+            }
+            case CampaignEvent event ->
+                    agenda.on(event.campaign(), recorded(entry, envelope, event));
+            case CampaignDecided event ->
+                    agenda.on(event.campaign(), recorded(entry, envelope, event));
+            default -> {}
         }
+    }
+
+    private static Recorded<?> recorded(
+            StoredEntry entry, Envelope envelope, GroundswellEvent event) {
+        return new Recorded<>(entry.position(), envelope.at(), envelope.by(), event);
     }
 
     /** Looks at the type without reading the whole leaf: nearly all leaves are votes. */
     private static boolean ofCampaign(byte[] leaf) {
         // The canonical leaf ends with the type of the event and the version of the envelope.
         var start = Math.max(0, leaf.length - TAIL_BYTES);
-        return new String(leaf, start, leaf.length - start, StandardCharsets.ISO_8859_1)
-                .contains(CAMPAIGN_TYPE);
+        var tail = new String(leaf, start, leaf.length - start, StandardCharsets.ISO_8859_1);
+        return tail.contains(CAMPAIGN_TYPE) || tail.contains(DECIDED_TYPE);
     }
 
     private Duration untilNext() {

@@ -28,6 +28,9 @@ final class FoundCommunityHandler {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        if (command.community().equals(CommunityId.LOG)) {
+            return Outcome.refused(CommunityReason.NAME_RESERVED);
+        }
         var founded = new CommunityFounded(command.community(), command.name(), command.purpose());
         if (facts.founded() == null) {
             return Outcome.accepted(founded);

@@ -46,6 +46,11 @@ public final class Caller {
         this.fingerprint = fingerprint;
     }
 
+    /** The roles that the token grants everywhere. */
+    public Set<Role> roles() {
+        return roles;
+    }
+
     /** A participant's act in a campaign, under their handle there. */
     public Act in(CampaignId campaign) {
         return act(handles.in(campaign, person), campaign.community());

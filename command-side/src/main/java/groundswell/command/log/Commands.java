@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -33,6 +34,7 @@ import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
@@ -59,6 +61,7 @@ public final class Commands implements AutoCloseable {
     private final AxonConfiguration axon;
     private final CommandBus bus;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
     private final Map<Class<?>, MessageType> names = new ConcurrentHashMap<>();
     private final ReentrantLock[] queues =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
@@ -117,7 +120,11 @@ public final class Commands implements AutoCloseable {
      * concurrent command won.
      */
     public CompletableFuture<Answer> dispatch(Command command) {
-        var message = new GenericCommandMessage(nameOf(command.getClass()), command);
+        // A number is enough to tell messages of this process apart, and costs no randomness.
+        var number = Long.toString(numbers.incrementAndGet());
+        var message =
+                new GenericCommandMessage(
+                        new GenericMessage(number, nameOf(command.getClass()), command, Map.of()));
         return bus.dispatch(message, null)
                 .thenApply(result -> answer(message, result))
                 .whenComplete((_, _) -> positions.remove(message.identifier()));
@@ -188,19 +195,16 @@ public final class Commands implements AutoCloseable {
             ProcessingContext context) {
         var command = slice.command().cast(message.payload());
         var key = slice.key().apply(command);
+        var facts = slice.facts().at(key);
         var transaction = store.transaction(context);
         var decided =
                 transaction
-                        .source(SourcingCondition.conditionFor(slice.facts().criteria(key)))
+                        .source(SourcingCondition.conditionFor(facts.criteria()))
                         .reduce(
                                 slice.facts().start(key),
-                                (facts, entry) ->
-                                        slice.facts()
-                                                .fold(
-                                                        key,
-                                                        facts,
-                                                        Recording.recorded(entry.message())))
-                        .thenApply(facts -> slice.decide().apply(command, facts));
+                                (known, entry) ->
+                                        facts.fold(known, Recording.recorded(entry.message())))
+                        .thenApply(known -> slice.decide().apply(command, known));
         return MessageStream.fromFuture(
                 decided.thenApply(outcome -> {
                     if (outcome instanceof Outcome.Accepted accepted) {

@@ -45,6 +45,16 @@ public final class EventLeafCodec implements LeafCodec {
         this.salts = salts;
     }
 
+    /** In whose name the vault keeps the words of a person in a stream. */
+    public static String subject(String stream, Handle person) {
+        return stream + "/" + person;
+    }
+
+    /** In whose name the vault keeps the sealed choices of a campaign. */
+    public static String choicesOf(String stream) {
+        return stream + "/";
+    }
+
     @Override
     public LeafDraft encode(TaggedEventMessage<?> tagged) {
         var message = tagged.event();
@@ -156,10 +166,10 @@ public final class EventLeafCodec implements LeafCodec {
         /** Whose key encrypts an opening: the campaign's for a sealed choice, else its author's. */
         private String subject(String opening) {
             if (EventJson.sealOf(event, opening) == Opening.Seal.CAMPAIGN) {
-                return event.stream() + "/";
+                return choicesOf(event.stream());
             }
             var person = event.person();
-            return event.stream() + "/" + (person == null ? by : person);
+            return EventLeafCodec.subject(event.stream(), person == null ? by : person);
         }
 
         @Override

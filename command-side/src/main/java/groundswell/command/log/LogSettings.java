@@ -3,6 +3,7 @@ package groundswell.command.log;
 import groundswell.events.value.InvalidValueException;
 import groundswell.store.EventLog;
 import groundswell.store.PostgresLog;
+import groundswell.store.tree.TreeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,26 +60,32 @@ public record LogSettings(
         }
     }
 
+    /** The settings of somebody who set nothing: the log is in a file. */
+    public static LogSettings ofFile() {
+        return new LogSettings(null, null, null, null, EventLog.QUEUE_LIMIT);
+    }
+
     /** Whether the log is in a file of ours. */
     public boolean inFile() {
         return url == null;
     }
 
     /**
-     * Opens the log.
+     * Opens the log and its signed tree.
      *
      * @param file where it is, unless it is in a database
+     * @param tree the log's name and the keys that sign it
      * @throws InvalidValueException if the URL or the password's file cannot be used
      * @throws groundswell.store.LogInUseException if another process has the file open
      * @throws groundswell.store.LogPlaceException if the database does not take the log
      * @throws groundswell.store.LogUnavailableException if it cannot be opened now
      */
-    public EventLog open(Path file, InstantSource clock) {
+    public EventLog open(Path file, InstantSource clock, TreeSettings tree) {
         var codec = new EventLeafCodec();
         var place = database();
         return place == null
-                ? EventLog.openH2(file, codec, clock, queueLimit)
-                : EventLog.openPostgres(place, codec, clock, queueLimit);
+                ? EventLog.openH2(file, codec, clock, queueLimit, tree)
+                : EventLog.openPostgres(place, codec, clock, queueLimit, tree);
     }
 
     private @Nullable PostgresLog database() {

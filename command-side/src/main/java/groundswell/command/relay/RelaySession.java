@@ -1,19 +1,21 @@
 package groundswell.command.relay;
 
+import groundswell.command.record.PublicOpenings;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.wire.EventCatalogue;
 import groundswell.events.wire.EventJson;
 import groundswell.events.wire.LeafReader;
+import groundswell.events.wire.LeafTail;
 import groundswell.store.EventLog;
 import groundswell.store.StoredEntry;
 import groundswell.store.StoredOpening;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +44,8 @@ final class RelaySession implements AutoCloseable {
     private static final int TRANSACTION_MILLIS = 60_000;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    private static final byte[] DIGESTS = "{\"_sd\":".getBytes(StandardCharsets.US_ASCII);
+
     private static final QualifiedName[] SPOKEN =
             EventCatalogue.events().stream()
                     .filter(type -> !VoteEvent.class.isAssignableFrom(type))
@@ -54,7 +58,7 @@ final class RelaySession implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final RelayRecords records;
     private final LeafReader leaves = new LeafReader();
-    private final PublicOpenings shown = new PublicOpenings();
+    private final ShownOpenings shown = new ShownOpenings();
     private long relayed = -1;
     private long withdrawals;
     private int inTransaction;
@@ -124,10 +128,8 @@ final class RelaySession implements AutoCloseable {
                         topic, "has another entry at position " + relayed + " than the log");
             }
         }
-        takeBackWithdrawn(entry -> {
-            // What is public now follows from what was passed on already.
-            var _ = shown.take(entry.entry().position(), entry.event());
-        });
+        // What is public now follows from what was passed on already.
+        takeBackWithdrawn(true);
     }
 
     /** The last position that the broker has. */
@@ -138,7 +140,7 @@ final class RelaySession implements AutoCloseable {
     /** Passes on what the log has, up to a limit. Answers whether there was anything. */
     boolean step() {
         if (log.withdrawals() != withdrawals) {
-            takeBackWithdrawn(_ -> {});
+            takeBackWithdrawn(false);
         }
         var entries = log.reader().read(relayed + 1, MAX_ENTRIES);
         for (var entry : entries) {
@@ -154,7 +156,7 @@ final class RelaySession implements AutoCloseable {
                 .ifPresent(change -> publish(change, entry.position()));
         for (var opening : entry.openings()) {
             send(records.vault(entry.position(), opening.name(), opening));
-            if (shown.isPublic(read.event(), opening.name())) {
+            if (isPublic(read, entry.position(), opening)) {
                 send(records.shown(entry.position(), opening.name(), opening));
             }
         }
@@ -166,7 +168,7 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** Shows, or takes back, openings of earlier entries. */
-    private void publish(PublicOpenings.Change change, long before) {
+    private void publish(ShownOpenings.Change change, long before) {
         if (change.idea().isPresent()) {
             var criteria =
                     EventCriteria.havingTags(new Tag("idea", change.idea().get()))
@@ -176,22 +178,21 @@ final class RelaySession implements AutoCloseable {
             }
         } else {
             for (var from = change.from(); from < before; ) {
-                var entries =
-                        log.reader().read(from, (int) Math.min(MAX_ENTRIES, before - from));
+                var entries = log.reader().read(from, (int) Math.min(MAX_ENTRIES, before - from));
                 entries.forEach(entry -> publish(change, entry));
                 from += entries.size();
             }
         }
     }
 
-    private void publish(PublicOpenings.Change change, StoredEntry entry) {
+    private void publish(ShownOpenings.Change change, StoredEntry entry) {
         if (entry.openings().isEmpty()) {
             return;
         }
-        var event = leaves.read(entry.leaf(), List.of()).event();
+        var read = leaves.read(entry.leaf(), List.of());
         for (var opening : entry.openings()) {
-            if (change.covers(event, opening.name())) {
-                var isPublic = shown.isPublic(event, opening.name());
+            if (change.covers(read.event(), opening.name())) {
+                var isPublic = isPublic(read, entry.position(), opening);
                 send(records.shown(entry.position(), opening.name(), isPublic ? opening : null));
             }
         }
@@ -200,24 +201,26 @@ final class RelaySession implements AutoCloseable {
         }
     }
 
-    /** An entry and what it says. */
-    private record Scanned(StoredEntry entry, GroundswellEvent event, int digests) {}
+    private boolean isPublic(LeafReader.Read read, long position, StoredOpening opening) {
+        return shown.isPublic(read.event(), read.envelope().by(), position, opening.name());
+    }
 
     /**
      * Walks through all that was passed on and takes back what the log has no longer. Withdrawals
      * are rare, so they are not looked up one by one; taking back twice changes nothing.
+     *
+     * @param folding whether what is public is worked out on the way
      */
-    private void takeBackWithdrawn(Consumer<Scanned> also) {
+    private void takeBackWithdrawn(boolean folding) {
         var now = log.withdrawals();
         for (var from = 0L; from <= relayed; ) {
-            var entries =
-                    log.reader().read(from, (int) Math.min(MAX_ENTRIES, relayed + 1 - from));
+            var entries = log.reader().read(from, (int) Math.min(MAX_ENTRIES, relayed + 1 - from));
             for (var entry : entries) {
-                var read = leaves.read(entry.leaf(), List.of());
-                var scanned = new Scanned(entry, read.event(), read.envelope().digests().size());
-                also.accept(scanned);
-                if (scanned.digests() > entry.openings().size()) {
-                    takeBackMissing(scanned);
+                if (folding && PublicOpenings.concerns(LeafTail.of(entry.leaf()).type())) {
+                    var _ = shown.take(entry.position(), event(entry));
+                }
+                if (hasDigests(entry.leaf())) {
+                    takeBackMissing(entry);
                 }
             }
             from += entries.size();
@@ -226,13 +229,26 @@ final class RelaySession implements AutoCloseable {
         withdrawals = now;
     }
 
-    private void takeBackMissing(Scanned scanned) {
-        var position = scanned.entry().position();
-        var present = scanned.entry().openings().stream().map(StoredOpening::name).toList();
-        for (var name : EventJson.openingNames(scanned.event().getClass())) {
+    private GroundswellEvent event(StoredEntry entry) {
+        return leaves.read(entry.leaf(), List.of()).event();
+    }
+
+    // In canonical JSON the digests come first, so a look at the beginning is enough for most.
+    private static boolean hasDigests(byte[] leaf) {
+        return leaf.length > DIGESTS.length
+                && Arrays.equals(leaf, 0, DIGESTS.length, DIGESTS, 0, DIGESTS.length);
+    }
+
+    private void takeBackMissing(StoredEntry entry) {
+        var read = leaves.read(entry.leaf(), List.of());
+        if (read.envelope().digests().size() <= entry.openings().size()) {
+            return;
+        }
+        var present = entry.openings().stream().map(StoredOpening::name).toList();
+        for (var name : EventJson.openingNames(read.event().getClass())) {
             if (!present.contains(name)) {
-                send(records.vault(position, name, null));
-                send(records.shown(position, name, null));
+                send(records.vault(entry.position(), name, null));
+                send(records.shown(entry.position(), name, null));
             }
         }
         if (inTransaction >= MAX_RECORDS) {

@@ -64,11 +64,14 @@ final class Topics {
     private void create(Admin admin, String name) {
         var settings =
                 Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, policy(name),
-                        TopicConfig.RETENTION_MS_CONFIG, "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        policy(name),
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1",
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                                replicationFactor >= REPLICAS_FOR_TWO_IN_SYNC ? "2" : "1");
+                        replicationFactor >= REPLICAS_FOR_TWO_IN_SYNC ? "2" : "1");
         try {
             await(
                     "creating the topic " + name,

@@ -3,13 +3,14 @@ package groundswell.command.slice;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.wire.EventCatalogue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -31,22 +32,25 @@ public final class Facts<K, F> {
         this.sources = List.copyOf(sources);
     }
 
-    /**
-     * Events that are of one of these types and carry all tags of one of these selections, and how
-     * each folds.
-     */
-    private record Source<K, F>(
-            Function<K, List<Set<Tag>>> selections,
-            Map<Class<?>, Fold<K, F>> folds,
-            Set<QualifiedName> types) {
-        boolean selects(K key, Set<Tag> tags) {
-            return selections.apply(key).stream().anyMatch(tags::containsAll);
+    /** Which events are selected for a key, and how each of them folds. */
+    private interface Source<K, F> {
+        /** The selections for one key. */
+        List<Selected<F>> at(K key);
+    }
+
+    /** Events that carry all of these tags, are of one of these types, and fold like this. */
+    private record Selected<F>(Set<Tag> tags, Types types, Fold<F> fold) {
+        boolean includes(Class<?> type, Set<Tag> tagsOfEvent) {
+            return types.classes().contains(type) && tagsOfEvent.containsAll(tags);
         }
     }
 
-    /** How one event changes the facts about a key. */
-    private interface Fold<K, F> {
-        F apply(K key, F facts, Recorded<?> event);
+    /** The types of events that are folded, as classes and by their stored names. */
+    private record Types(Set<Class<?>> classes, Set<QualifiedName> names) {}
+
+    /** How one event changes the facts. */
+    private interface Fold<F> {
+        F apply(F facts, Recorded<?> event);
     }
 
     /** Collects how the events of one selection fold. */
@@ -85,16 +89,22 @@ public final class Facts<K, F> {
      * @param folds how each type changes the facts
      */
     public Facts<K, F> tagged(Function<K, Set<Tag>> tags, Function<Folds<F>, Folds<F>> folds) {
-        var collected = folds.apply(new Folds<>()).folds;
-        var types = new HashSet<QualifiedName>();
-        var each = new LinkedHashMap<Class<?>, Fold<K, F>>();
-        collected.forEach((type, fold) -> {
-            types.add(nameOf(type));
-            each.put(type, (_, facts, event) -> fold.apply(facts, event));
-        });
+        var collected = Map.copyOf(folds.apply(new Folds<>()).folds);
+        var names =
+                collected.keySet().stream()
+                        .map(Facts::nameOf)
+                        .collect(Collectors.toUnmodifiableSet());
+        var types = new Types(collected.keySet(), names);
+        Fold<F> fold =
+                (facts, event) ->
+                        Objects.requireNonNull(collected.get(event.event().getClass()))
+                                .apply(facts, event);
+        return and(key -> List.of(new Selected<>(tags.apply(key), types, fold)));
+    }
+
+    private Facts<K, F> and(Source<K, F> source) {
         var more = new ArrayList<>(sources);
-        more.add(
-                new Source<>(key -> List.of(tags.apply(key)), Map.copyOf(each), Set.copyOf(types)));
+        more.add(source);
         return new Facts<>(start, more);
     }
 
@@ -129,22 +139,24 @@ public final class Facts<K, F> {
             Function<K, List<L>> keys,
             BiFunction<F, L, P> get,
             SetEach<F, L, P> set) {
-        var more = new ArrayList<>(sources);
+        var facts = this;
         for (var source : part.sources) {
-            var folds = new LinkedHashMap<Class<?>, Fold<K, F>>();
-            source.folds()
-                    .forEach((type, fold) -> folds.put(type, inEach(source, fold, keys, get, set)));
-            more.add(
-                    new Source<>(
-                            whole ->
-                                    keys.apply(whole).stream()
-                                            .flatMap(each ->
-                                                    source.selections().apply(each).stream())
-                                            .toList(),
-                            Map.copyOf(folds),
-                            source.types()));
+            facts =
+                    facts.and(whole -> {
+                        var selections = new ArrayList<Selected<F>>();
+                        for (var each : keys.apply(whole)) {
+                            for (var selected : source.at(each)) {
+                                selections.add(
+                                        new Selected<>(
+                                                selected.tags(),
+                                                selected.types(),
+                                                inEach(selected.fold(), each, get, set)));
+                            }
+                        }
+                        return selections;
+                    });
         }
-        return new Facts<>(start, more);
+        return facts;
     }
 
     /** Answers facts with the part about one key changed. */
@@ -153,22 +165,9 @@ public final class Facts<K, F> {
         F apply(F facts, L key, P changed);
     }
 
-    private static <K, F, L, P> Fold<K, F> inEach(
-            Source<L, P> source,
-            Fold<L, P> fold,
-            Function<K, List<L>> keys,
-            BiFunction<F, L, P> get,
-            SetEach<F, L, P> set) {
-        return (whole, facts, event) -> {
-            var folded = facts;
-            for (var key : keys.apply(whole)) {
-                if (source.selects(key, event.event().tags())) {
-                    var changed = fold.apply(key, get.apply(folded, key), event);
-                    folded = set.apply(folded, key, changed);
-                }
-            }
-            return folded;
-        };
+    private static <F, L, P> Fold<F> inEach(
+            Fold<P> fold, L key, BiFunction<F, L, P> get, SetEach<F, L, P> set) {
+        return (facts, event) -> set.apply(facts, key, fold.apply(get.apply(facts, key), event));
     }
 
     /** The facts before any event. */
@@ -176,28 +175,56 @@ public final class Facts<K, F> {
         return start.apply(key);
     }
 
+    /** These facts about one key, with everything that selects worked out once. */
+    public At<F> at(K key) {
+        var selections = new ArrayList<Selected<F>>();
+        for (var source : sources) {
+            selections.addAll(source.at(key));
+        }
+        return new At<>(selections);
+    }
+
+    /** The facts about one key: what they select and how it folds. */
+    public static final class At<F> {
+        private final List<Selected<F>> selections;
+
+        private At(List<Selected<F>> selections) {
+            this.selections = selections;
+        }
+
+        /** Which events are read: the condition under which a decision on them holds. */
+        public EventCriteria criteria() {
+            var either = new ArrayList<EventCriteria>(selections.size());
+            for (var selected : selections) {
+                either.add(
+                        EventCriteria.havingTags(selected.tags())
+                                .andBeingOneOfTypes(selected.types().names()));
+            }
+            return EventCriteria.either(either);
+        }
+
+        /** The facts after one more event; each selection that the event belongs to folds it. */
+        public F fold(F facts, Recorded<?> recorded) {
+            var folded = facts;
+            var type = recorded.event().getClass();
+            var tags = recorded.event().tags();
+            for (var selected : selections) {
+                if (selected.includes(type, tags)) {
+                    folded = selected.fold().apply(folded, recorded);
+                }
+            }
+            return folded;
+        }
+    }
+
     /** Which events are read: the condition under which a decision on them holds. */
     public EventCriteria criteria(K key) {
-        var either = new ArrayList<EventCriteria>();
-        for (var source : sources) {
-            for (var tags : source.selections().apply(key)) {
-                either.add(EventCriteria.havingTags(tags).andBeingOneOfTypes(source.types()));
-            }
-        }
-        return EventCriteria.either(either);
+        return at(key).criteria();
     }
 
     /** The facts after one more event; each selection that the event belongs to folds it. */
     public F fold(K key, F facts, Recorded<?> recorded) {
-        var folded = facts;
-        var tags = recorded.event().tags();
-        for (var source : sources) {
-            var fold = source.folds().get(recorded.event().getClass());
-            if (fold != null && source.selects(key, tags)) {
-                folded = fold.apply(key, folded, recorded);
-            }
-        }
-        return folded;
+        return at(key).fold(facts, recorded);
     }
 
     private static QualifiedName nameOf(Class<?> type) {

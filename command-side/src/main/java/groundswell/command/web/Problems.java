@@ -1,6 +1,7 @@
 package groundswell.command.web;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import groundswell.command.identity.HandlesUnlinkedException;
 import groundswell.command.log.Answer;
 import groundswell.command.outcome.Outcome.Accepted;
 import groundswell.command.outcome.Outcome.Refused;
@@ -136,6 +137,17 @@ public final class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> unlinked(HandlesUnlinkedException unlinked) {
+        return Problem.of(
+                        HttpStatus.CONFLICT,
+                        "HANDLES_UNLINKED",
+                        "The campaign is over for good: who had which handle in it was forgotten,"
+                                + " and nobody acts in it any more.",
+                        null)
+                .answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> unstorable(UnstorableEventException unstorable) {
         return Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -152,6 +164,15 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> logUnavailable(LogUnavailableException broken) {
+        if (broken.isRefusal()) {
+            // Said once when it was found; who tries again hears the same until it is settled.
+            return Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "LOG_REFUSES_WRITES",
+                            String.valueOf(broken.getMessage()),
+                            null)
+                    .answer();
+        }
         // One line for each request: the log itself says once, with the cause, what is wrong.
         LOG.warn("answering a request: {}", broken.getMessage());
         return unavailable(

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.command.slice.Recorded;
 import groundswell.events.CampaignEvent;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingExtended;
 import groundswell.events.value.Handle;
@@ -31,6 +32,7 @@ class AgendaTest {
         var agenda = new Agenda();
         for (var position = 0; position < events.length; position++) {
             agenda.on(
+                    events[position].campaign(),
                     new Recorded<>(
                             position, Square.BEFORE_ALL, new Handle("stella"), events[position]));
         }
@@ -104,6 +106,20 @@ class AgendaTest {
     void cancelled_and_imported_campaigns_have_nothing_on_the_agenda() {
         assertThat(due(given(announced(), cancelled()), LATER)).isEmpty();
         assertThat(due(given(imported(), collectingOpened()), LATER)).isEmpty();
+    }
+
+    @Test
+    void handles_are_unlinked_when_the_objection_period_is_over_and_not_before() {
+        var over = Square.BEFORE_ALL.plus(java.time.Duration.ofDays(30));
+        for (var agenda :
+                List.of(given(announced(), cancelled()), given(imported(), cancelled()))) {
+            assertThat(due(agenda, over.minusMillis(1))).isEmpty();
+            assertThat(agenda.next(Square.BEFORE_ALL)).contains(over);
+            assertThat(due(agenda, over)).containsExactly(UnlinkHandles.class);
+            agenda.on(
+                    SQUARE, new Recorded<>(9, over, Handle.SCHEDULE, new HandlesUnlinked(SQUARE)));
+            assertThat(due(agenda, over)).isEmpty();
+        }
     }
 
     @Test

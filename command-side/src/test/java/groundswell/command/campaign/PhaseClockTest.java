@@ -10,6 +10,7 @@ import static groundswell.command.campaign.Square.VOTING_OPENS;
 import static groundswell.command.campaign.Square.importing;
 import static groundswell.command.campaign.Square.steward;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import groundswell.command.SettableClock;
@@ -17,6 +18,9 @@ import groundswell.command.act.Act;
 import groundswell.command.act.Command;
 import groundswell.command.community.CommunitySlices;
 import groundswell.command.community.FoundCommunity;
+import groundswell.command.identity.Handles;
+import groundswell.command.identity.HandlesUnlinkedException;
+import groundswell.command.identity.Person;
 import groundswell.command.log.Answer;
 import groundswell.command.log.Commands;
 import groundswell.command.log.EventLeafCodec;
@@ -40,9 +44,10 @@ class PhaseClockTest {
     private final SettableClock clock = new SettableClock(BEFORE_ALL);
     private final EventLog log =
             EventLog.openH2InMemory("phases-" + UUID.randomUUID(), new EventLeafCodec(), clock);
+    private final Handles handles = new Handles(log.keys());
     private final Commands commands =
             new Commands(log, List.of(new CommunitySlices(), new CampaignSlices()));
-    private final PhaseClock phases = new PhaseClock(log, commands, clock);
+    private final PhaseClock phases = new PhaseClock(log, commands, clock, handles);
 
     @BeforeEach
     void found() {
@@ -150,7 +155,7 @@ class PhaseClockTest {
 
     @Test
     void two_clocks_change_each_phase_once() {
-        var other = new PhaseClock(log, commands, clock);
+        var other = new PhaseClock(log, commands, clock, handles);
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(VOTING_CLOSES);
         phases.start();
@@ -180,7 +185,12 @@ class PhaseClockTest {
         announce(Square.LIVE, steward(BEFORE_ALL));
         clock.set(COLLECTING_OPENS);
         var tries = new AtomicInteger();
-        var unlucky = new PhaseClock(log.reader(), command -> failingOnce(tries, command), clock);
+        var unlucky =
+                new PhaseClock(
+                        log.reader(),
+                        command -> failingOnce(tries, command),
+                        clock,
+                        handles::unlink);
         unlucky.start();
         awaitTypes("campaign.announced/1", "campaign.collecting-opened/1");
         unlucky.stop();
@@ -191,6 +201,22 @@ class PhaseClockTest {
             throw new IllegalStateException("the log is away for a moment");
         }
         return commands.send(command);
+    }
+
+    @Test
+    void when_nobody_can_object_any_more_it_is_forgotten_who_had_which_handle() {
+        announce(Square.LIVE, steward(BEFORE_ALL));
+        var person = new Person("test", "ana");
+        assertThat(handles.in(SQUARE, person)).isNotNull();
+        done(new CancelCampaign(SQUARE, REASON, steward(BEFORE_ALL)));
+        clock.set(BEFORE_ALL.plus(Duration.ofDays(30)));
+        phases.start();
+        awaitTypes("campaign.announced/1", "campaign.cancelled/1", "campaign.handles-unlinked/1");
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> handles.in(SQUARE, person))
+                                .isInstanceOf(HandlesUnlinkedException.class));
+        assertThat(handles.in(SQUARE.community(), person)).isNotNull();
     }
 
     @Test

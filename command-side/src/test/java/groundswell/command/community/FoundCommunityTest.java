@@ -58,6 +58,14 @@ class FoundCommunityTest {
     }
 
     @Test
+    void the_name_of_the_logs_own_stream_is_no_communitys() {
+        given().when(
+                        new FoundCommunity(
+                                CommunityId.LOG, NAME, PURPOSE, actOf(STELLA, Role.OPERATOR)))
+                .thenRefused(CommunityReason.NAME_RESERVED);
+    }
+
+    @Test
     void only_operators_found_communities() {
         given().when(new FoundCommunity(RIVERSIDE, NAME, PURPOSE, actOf(ANA, Role.STEWARD)))
                 .thenRefused(CommonReason.ROLE_MISSING);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.events.value.InvalidValueException;
+import groundswell.store.tree.SigningKey;
+import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +80,15 @@ class LogSettingsTest {
 
     @Test
     void a_password_file_that_cannot_be_read_is_named() throws IOException {
+        var key = folder.resolve("key");
+        SigningKey.create(key);
+        var origin = "riverside.example/log";
+        var tree = new TreeSettings(origin, SigningKey.read(origin, VerifierKey.SIGNATURE, key));
         var large = Files.write(folder.resolve("large"), new byte[4_097]);
         for (var file : new Path[] {folder.resolve("missing"), large}) {
             var settings = new LogSettings(URL, "ada", null, file, 1);
-            assertThatThrownBy(() -> settings.open(folder.resolve("log"), InstantSource.system()))
+            assertThatThrownBy(() ->
+                            settings.open(folder.resolve("log"), InstantSource.system(), tree))
                     .isInstanceOf(InvalidValueException.class)
                     .hasMessageContaining(file.toString());
         }

@@ -5,6 +5,7 @@ import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
 import groundswell.events.CampaignEvent.CampaignCancelled;
 import groundswell.events.CampaignEvent.CollectingOpened;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingClosed;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -22,7 +23,9 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -87,7 +90,8 @@ final class ActivityProjection implements Projection {
             case CampaignEvent e -> e.campaign();
             case IdeaEvent e -> e.campaign();
             case VoteEvent e -> e.campaign();
-            case CommunityEvent _, AdoptionEvent _, ModerationEvent _ -> null;
+            case CommunityEvent _, AdoptionEvent _, ModerationEvent _, OpeningEvent _, LogEvent _ ->
+                    null;
         };
     }
 
@@ -98,7 +102,11 @@ final class ActivityProjection implements Projection {
                 case CampaignEvent event -> campaign(recorded, event, days);
                 case IdeaEvent event -> idea(recorded, event, days);
                 case VoteEvent event -> vote(recorded, event, days);
-                case CommunityEvent _, AdoptionEvent _, ModerationEvent _ -> {}
+                case CommunityEvent _,
+                        AdoptionEvent _,
+                        ModerationEvent _,
+                        OpeningEvent _,
+                        LogEvent _ -> {}
             }
         }
         days.write();
@@ -123,7 +131,11 @@ final class ActivityProjection implements Projection {
             case CampaignAnnounced announced -> days.announced(at, announced.runningResult());
             case VotingExtended _ -> days.votingClosed(false);
             case VotingClosed _ -> days.votingClosed(true);
-            case CollectingOpened _, VotingOpened _, RankingChanged _, CampaignCancelled _ -> {}
+            case CollectingOpened _,
+                    VotingOpened _,
+                    RankingChanged _,
+                    CampaignCancelled _,
+                    HandlesUnlinked _ -> {}
         }
     }
 

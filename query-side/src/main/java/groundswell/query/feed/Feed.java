@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the position of the view that answered
  * @param asOf the last position that was looked at: to go on later, ask for what comes after it
- * @param next the address of the next page; none when there is nothing more now
+ * @param next the address of the next page, which may be empty where types are rare; none when
+ *     there is nothing more now
  */
 public record Feed(long position, long asOf, List<Entry> events, @Nullable String next) {
     public Feed {

@@ -20,6 +20,7 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
 import groundswell.events.ModerationEvent.AppealDismissed;
 import groundswell.events.ModerationEvent.IdeaHeld;
@@ -27,6 +28,7 @@ import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaReported;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.ModerationEvent.ModerationAppealed;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,8 @@ record Acts(Map<String, AmendmentProposed> proposals, @Nullable Long firstVote) 
             case IdeaEvent event -> idea(act.position(), event);
             case AdoptionEvent event -> adoption(event);
             case ModerationEvent event -> moderation(event);
-            case CommunityEvent _, CampaignEvent _, VoteEvent _ -> throw stray(act);
+            case CommunityEvent _, CampaignEvent _, VoteEvent _, OpeningEvent _, LogEvent _ ->
+                    throw stray(act);
         };
     }
 

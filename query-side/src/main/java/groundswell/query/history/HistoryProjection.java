@@ -7,6 +7,7 @@ import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
 import groundswell.events.CampaignEvent.CampaignCancelled;
 import groundswell.events.CampaignEvent.CollectingOpened;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingClosed;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -23,6 +24,7 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
 import groundswell.events.ModerationEvent.AppealDismissed;
 import groundswell.events.ModerationEvent.IdeaHeld;
@@ -30,6 +32,7 @@ import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaReported;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.ModerationEvent.ModerationAppealed;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -66,7 +69,7 @@ final class HistoryProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class HistoryProjection implements Projection {
 
     private static void on(RecordedEvent at, HistoryTables tables) {
         switch (at.event()) {
-            case CommunityEvent _ -> {}
+            case CommunityEvent _, OpeningEvent _, LogEvent _ -> {}
             case CampaignEvent event -> campaign(event, tables);
             case IdeaEvent event -> idea(at, event, tables);
             case VoteEvent event -> vote(at, event, tables);
@@ -97,7 +100,11 @@ final class HistoryProjection implements Projection {
             case CampaignAnnounced announced -> tables.announced(announced);
             case VotingExtended _ -> tables.votingClosed(event.campaign(), false);
             case VotingClosed _ -> tables.votingClosed(event.campaign(), true);
-            case CollectingOpened _, VotingOpened _, RankingChanged _, CampaignCancelled _ -> {}
+            case CollectingOpened _,
+                    VotingOpened _,
+                    RankingChanged _,
+                    CampaignCancelled _,
+                    HandlesUnlinked _ -> {}
         }
     }
 

@@ -11,6 +11,7 @@ import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
 import groundswell.events.wire.EventCatalogue;
 import groundswell.events.wire.EventJson;
+import groundswell.query.intake.RecordedEvent;
 import groundswell.query.intake.View;
 import groundswell.query.web.AsOf;
 import groundswell.query.web.Ids;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the history of one idea out of one picture of the tables. */
 final class HistoryReader {
@@ -219,39 +220,49 @@ final class HistoryReader {
     }
 
     private List<Act> acts(String condition, List<Object> parameters, int limit) {
-        return view.sql()
-                .sql(
-                        "select position, happened_ms, type, actor, body, openings from act where number = "
-                                + row.number()
-                                + " and "
-                                + condition
-                                + " order by position fetch first "
-                                + limit
-                                + " rows only")
-                .params(parameters)
-                .query((found, _) -> act(found))
-                .list();
+        var stored =
+                view.sql()
+                        .sql(
+                                "select position, happened_ms, type, actor, body, spoken from act"
+                                        + " where number = "
+                                        + row.number()
+                                        + " and "
+                                        + condition
+                                        + " order by position fetch first "
+                                        + limit
+                                        + " rows only")
+                        .params(parameters)
+                        .query((found, _) -> stored(found))
+                        .list();
+        var words =
+                view.events(
+                        stored.stream()
+                                .filter(act -> act.spoken() && !row.hidden())
+                                .map(Stored::position)
+                                .toList());
+        return stored.stream().map(act -> act.with(words.get(act.position()))).toList();
     }
 
-    private Act act(ResultSet found) throws SQLException {
-        var type = found.getString(3);
-        var body = (ObjectNode) EventJson.values().readTree(found.getString(5));
-        var openings = found.getString(6);
-        if (openings != null && !row.hidden()) {
-            EventJson.values()
-                    .readTree(openings)
-                    .properties()
-                    .forEach(one -> body.set(one.getKey(), one.getValue()));
-        }
-        return new Act(
+    private static Stored stored(ResultSet found) throws SQLException {
+        return new Stored(
                 found.getLong(1),
                 Instant.ofEpochMilli(found.getLong(2)),
-                type,
+                found.getString(3),
                 new Handle(found.getString(4)),
-                EventJson.values()
-                        .treeToValue(
-                                body,
-                                (Class<? extends GroundswellEvent>) EventCatalogue.classOf(type)));
+                found.getString(5),
+                found.getBoolean(6));
+    }
+
+    /** An act without its words. */
+    private record Stored(
+            long position, Instant at, String type, Handle by, String body, boolean spoken) {
+        Act with(@Nullable RecordedEvent words) {
+            return new Act(position, at, type, by, words == null ? event() : words.event());
+        }
+
+        private GroundswellEvent event() {
+            return EventJson.values().readValue(body, EventCatalogue.classOf(type));
+        }
     }
 
     private Map<String, AmendmentProposed> proposals(List<Act> acts, long upTo) {

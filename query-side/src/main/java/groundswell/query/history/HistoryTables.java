@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The tables of the history, and the rows that one batch adds to them; all are written at its end.
+ * They have no words of participants: what they say follows from the leaves alone.
  */
 final class HistoryTables {
     static final List<String> CREATE =
@@ -43,7 +43,7 @@ final class HistoryTables {
                     create table act (
                         number int not null, position bigint not null, happened_ms bigint not null,
                         type varchar(60) not null, actor varchar(40) not null,
-                        body varchar(1000000) not null, openings varchar(1000000),
+                        body varchar(1000000) not null, spoken boolean not null,
                         primary key (number, position))
                     """,
                     """
@@ -135,7 +135,7 @@ final class HistoryTables {
                     at.envelope().type(),
                     at.envelope().by().value(),
                     EventJson.values().writeValueAsString(at.envelope().body().json()),
-                    openings(at)
+                    isSpoken(at)
                 });
     }
 
@@ -207,18 +207,13 @@ final class HistoryTables {
     }
 
     /**
-     * The words that are not in the log itself. Those of reports and appeals are for moderators
-     * alone.
+     * Whether there are, or were, words that may be shown; they are read from the log. Those of
+     * reports and appeals are for moderators alone.
      */
-    private static @Nullable String openings(RecordedEvent at) {
+    private static boolean isSpoken(RecordedEvent at) {
         var forModerators =
                 at.event() instanceof IdeaReported || at.event() instanceof ModerationAppealed;
-        if (at.openings().isEmpty() || forModerators) {
-            return null;
-        }
-        var words = JsonNodeFactory.instance.objectNode();
-        at.openings().forEach(opening -> words.set(opening.name(), opening.value()));
-        return EventJson.values().writeValueAsString(words);
+        return !at.envelope().digests().isEmpty() && !forModerators;
     }
 
     private int number(IdeaId idea) {

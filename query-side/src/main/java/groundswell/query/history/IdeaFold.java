@@ -20,7 +20,9 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.value.Category;
 import groundswell.events.value.Handle;
@@ -65,7 +67,12 @@ final class IdeaFold {
         switch (act.event()) {
             case IdeaEvent event -> idea(act.at(), event);
             case AdoptionEvent event -> adoption(event);
-            case CommunityEvent _, CampaignEvent _, VoteEvent _, ModerationEvent _ -> {}
+            case CommunityEvent _,
+                    CampaignEvent _,
+                    VoteEvent _,
+                    ModerationEvent _,
+                    OpeningEvent _,
+                    LogEvent _ -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package groundswell.query.intake;
 
+import java.util.Collection;
 import java.util.List;
 
 /** Where events come from: the log itself in one process, a broker when the sides run apart. */
@@ -17,6 +18,15 @@ public interface EventIntake {
      * @param max most events to answer; fewer come when the log has fewer or they are large
      */
     List<RecordedEvent> read(long fromPosition, int max);
+
+    /**
+     * The events at these positions, in any order; one that is not there yet is left out.
+     *
+     * @param positions at most 10,000
+     */
+    default List<RecordedEvent> at(Collection<Long> positions) {
+        return positions.stream().flatMap(position -> read(position, 1).stream()).toList();
+    }
 
     /** The last position that can be read; -1 when there is none. */
     long head();

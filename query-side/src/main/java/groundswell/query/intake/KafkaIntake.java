@@ -2,16 +2,18 @@ package groundswell.query.intake;
 
 import groundswell.query.intake.EventTopic.Entry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Feeds the views from a broker. Views that follow, or are built anew, at about the same position
- * share what is read and parsed once. No place is committed to the broker: each projection keeps its
- * own with its rows.
+ * share what is read and parsed once. No place is committed to the broker: each projection keeps
+ * its own with its rows.
  */
 final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
     /** Before the projections, which need it. */
@@ -77,9 +79,18 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
         if (fromPosition > head()) {
             return List.of();
         }
-        return max < MAX_BATCH
-                ? recorded(page(fromPosition, max))
-                : recent.from(fromPosition);
+        return max < MAX_BATCH ? recorded(page(fromPosition, max)) : recent.from(fromPosition);
+    }
+
+    @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        var events = new ArrayList<RecordedEvent>(positions.size());
+        for (var position : new TreeSet<>(positions)) {
+            if (position <= head()) {
+                events.addAll(recorded(page(position, 1)));
+            }
+        }
+        return events;
     }
 
     private List<Entry> walkFrom(long from) {
@@ -123,8 +134,7 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
         if (entries.isEmpty()) {
             return List.of();
         }
-        var open =
-                openings.between(entries.getFirst().position(), entries.getLast().position());
+        var open = openings.between(entries.getFirst().position(), entries.getLast().position());
         return RecordedEvents.read(
                 entries,
                 Entry::position,

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * Events at which projections stopped, because they could not be read or folded, and what operators
- * decided about them. A projection that went on by itself would show counts that nobody can explain;
- * so it stops, until somebody says, with a reason that stays visible, that it shall leave this event
- * out.
+ * decided about them. A projection that went on by itself would show counts that nobody can
+ * explain; so it stops, until somebody says, with a reason that stays visible, that it shall leave
+ * this event out.
  */
 final class ParkedEvents {
     private static final String SCHEMA = "projections";

@@ -155,7 +155,7 @@ final class ProjectionRunner {
         var sql = JdbcClient.create(template);
         var position =
                 Generations.position(sql, generation).orElseThrow(GenerationGoneException::new);
-        return new View(projection.name(), projection.version(), position, sql);
+        return new View(projection.name(), projection.version(), position, sql, intake);
     }
 
     /** The tables that answered were dropped meanwhile. */
@@ -401,8 +401,7 @@ final class ProjectionRunner {
     /** Folds the events; when one cannot be, those before it, and then it is parked. */
     private long fold(Generation generation, long position, List<RecordedEvent> events) {
         try {
-            generations.fold(
-                    projection, generation, position, events.getLast().position(), events);
+            generations.fold(projection, generation, position, events.getLast().position(), events);
             return events.getLast().position();
         } catch (RuntimeException broken) {
             if (passing(broken) || broken instanceof OutOfTurnException) {
@@ -477,9 +476,7 @@ final class ProjectionRunner {
         try {
             answering = generation;
             answeringPosition = position;
-            if (status == Status.WAITING
-                    || status == Status.GAP
-                    || status == Status.BUILDING) {
+            if (status == Status.WAITING || status == Status.GAP || status == Status.BUILDING) {
                 failure = null;
                 status = Status.FOLLOWING;
             }

@@ -43,8 +43,7 @@ public final class Projections implements SmartLifecycle {
                 throw new IllegalArgumentException(projection.name() + " names no projection");
             }
             var runner =
-                    new ProjectionRunner(
-                            projection, intake, generations, database, turn, parked);
+                    new ProjectionRunner(projection, intake, generations, database, turn, parked);
             if (runners.put(projection.name(), runner) != null) {
                 throw new IllegalArgumentException("two projections named " + projection.name());
             }
@@ -115,8 +114,8 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
-     * Decides that a projection leaves out an event which it cannot read or fold. Events that it can
-     * fold are folded all the same. The decision stays, is shown, and holds for rebuilds too.
+     * Decides that a projection leaves out an event which it cannot read or fold. Events that it
+     * can fold are folded all the same. The decision stays, is shown, and holds for rebuilds too.
      *
      * @param reason why, for everybody who sees the counts
      */

@@ -1,6 +1,8 @@
 package groundswell.query.intake;
 
-/** An entry that is there does not say what happened: its bytes are damaged, or its type unknown. */
+/**
+ * An entry that is there does not say what happened: its bytes are damaged, or its type unknown.
+ */
 public final class UnreadableEventException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

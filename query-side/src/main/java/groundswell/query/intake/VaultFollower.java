@@ -188,8 +188,7 @@ final class VaultFollower {
     private void pause(long millis) {
         var end = System.nanoTime() + millis * 1_000_000;
         while (running && System.nanoTime() < end) {
-            LockSupport.parkNanos(
-                    Math.min(WATCH_MILLIS * 1_000_000, end - System.nanoTime()));
+            LockSupport.parkNanos(Math.min(WATCH_MILLIS * 1_000_000, end - System.nanoTime()));
         }
     }
 }

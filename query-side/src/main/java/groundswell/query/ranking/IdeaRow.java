@@ -21,18 +21,17 @@ record IdeaRow(
         long happenedMs,
         long submittedMs,
         @Nullable String author,
-        @Nullable String title,
         @Nullable String reference,
         @Nullable Money cost,
         String standing,
         boolean hidden,
         @Nullable String mergedInto) {
     static final String COLUMNS =
-            "idea, from_position, happened_ms, submitted_ms, author, title, reference,"
+            "idea, from_position, happened_ms, submitted_ms, author, reference,"
                     + " cost_minor, currency, standing, hidden, merged_into";
 
     static IdeaRow read(ResultSet row) throws SQLException {
-        var currency = row.getString(9);
+        var currency = row.getString(8);
         return new IdeaRow(
                 row.getString(1),
                 row.getLong(2),
@@ -40,11 +39,10 @@ record IdeaRow(
                 row.getLong(4),
                 row.getString(5),
                 row.getString(6),
-                row.getString(7),
-                currency == null ? null : new Money(row.getLong(8), currency),
-                row.getString(10),
-                row.getBoolean(11),
-                row.getString(12));
+                currency == null ? null : new Money(row.getLong(7), currency),
+                row.getString(9),
+                row.getBoolean(10),
+                row.getString(11));
     }
 
     IdeaRow at(long position, long ms) {
@@ -54,7 +52,6 @@ record IdeaRow(
                 ms,
                 submittedMs,
                 author,
-                title,
                 reference,
                 cost,
                 standing,
@@ -62,14 +59,13 @@ record IdeaRow(
                 mergedInto);
     }
 
-    IdeaRow revised(@Nullable String newTitle, @Nullable Money newCost) {
+    IdeaRow priced(@Nullable Money newCost) {
         return new IdeaRow(
                 idea,
                 from,
                 happenedMs,
                 submittedMs,
                 author,
-                newTitle,
                 reference,
                 newCost,
                 standing,
@@ -84,7 +80,6 @@ record IdeaRow(
                 happenedMs,
                 submittedMs,
                 author,
-                title,
                 reference,
                 cost,
                 now,
@@ -99,7 +94,6 @@ record IdeaRow(
                 happenedMs,
                 submittedMs,
                 author,
-                title,
                 reference,
                 cost,
                 standing,
@@ -114,7 +108,6 @@ record IdeaRow(
                 happenedMs,
                 submittedMs,
                 author,
-                title,
                 reference,
                 cost,
                 standing,

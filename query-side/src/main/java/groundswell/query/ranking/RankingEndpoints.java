@@ -83,6 +83,13 @@ final class RankingEndpoints {
         var from = cursor.map(last -> after(listed, last.key())).orElse(0);
         var to = Math.min(listed.size(), from + asked.limit());
         var page = listed.subList(from, to);
+        var titles =
+                reader.titles(
+                        page.stream()
+                                .filter(one -> !one.hiddenToday())
+                                .map(one -> one.idea().idea())
+                                .toList(),
+                        asOf);
         var next =
                 to == listed.size()
                         ? null
@@ -96,7 +103,7 @@ final class RankingEndpoints {
                 asked.which().word(),
                 reader.resultHidden(),
                 listed.size(),
-                page.stream().map(one -> entry(one, reader)).toList(),
+                page.stream().map(one -> entry(one, titles, reader)).toList(),
                 next);
     }
 
@@ -113,7 +120,7 @@ final class RankingEndpoints {
         throw ProblemException.foreignCursor();
     }
 
-    private static Entry entry(Listed listed, RankingReader reader) {
+    private static Entry entry(Listed listed, Map<String, String> titles, RankingReader reader) {
         var idea = listed.idea();
         var shown = !reader.resultHidden();
         var counts = listed.counts();
@@ -122,7 +129,7 @@ final class RankingEndpoints {
                 shown ? listed.rank() : null,
                 new IdeaId(idea.idea()),
                 idea.reference(),
-                listed.hiddenToday() ? null : idea.title(),
+                titles.get(idea.idea()),
                 idea.author(),
                 Instant.ofEpochMilli(idea.submittedMs()),
                 shown ? counts.support() : null,

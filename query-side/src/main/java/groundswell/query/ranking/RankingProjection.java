@@ -11,6 +11,7 @@ import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
 import groundswell.events.CampaignEvent.CampaignCancelled;
 import groundswell.events.CampaignEvent.CollectingOpened;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingClosed;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -27,6 +28,7 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
 import groundswell.events.ModerationEvent.AppealDismissed;
 import groundswell.events.ModerationEvent.IdeaHeld;
@@ -34,6 +36,7 @@ import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaReported;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.ModerationEvent.ModerationAppealed;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -120,7 +123,7 @@ final class RankingProjection implements Projection {
 
         void on(RecordedEvent recorded) {
             switch (recorded.event()) {
-                case CommunityEvent _ -> {}
+                case CommunityEvent _, OpeningEvent _, LogEvent _ -> {}
                 case CampaignEvent event -> campaign(recorded, event);
                 case IdeaEvent event -> idea(recorded, event);
                 case VoteEvent event -> {
@@ -139,7 +142,10 @@ final class RankingProjection implements Projection {
                 case VotingExtended _ -> in(event.campaign()).votingClosed(false);
                 case VotingClosed _ -> in(event.campaign()).votingClosed(true);
                 case RankingChanged changed -> rule(recorded, event.campaign(), changed.ranking());
-                case CollectingOpened _, VotingOpened _, CampaignCancelled _ -> {}
+                case CollectingOpened _,
+                        VotingOpened _,
+                        CampaignCancelled _,
+                        HandlesUnlinked _ -> {}
             }
         }
 
@@ -167,12 +173,14 @@ final class RankingProjection implements Projection {
         private void idea(RecordedEvent recorded, IdeaEvent event) {
             var fold = in(event.campaign());
             switch (event) {
-                case IdeaSubmitted submitted -> fold.submitted(row(recorded, submitted));
-                case IdeaRevised revised ->
-                        change(
-                                recorded,
-                                event.idea(),
-                                idea -> idea.revised(text(revised.title()), revised.cost()));
+                case IdeaSubmitted submitted -> {
+                    fold.submitted(row(recorded, submitted));
+                    words(recorded, event.idea());
+                }
+                case IdeaRevised revised -> {
+                    change(recorded, event.idea(), idea -> idea.priced(revised.cost()));
+                    words(recorded, event.idea());
+                }
                 case IdeaWithdrawn _ -> stands(recorded, event.idea(), "withdrawn");
                 case IdeaShortlisted _ -> stands(recorded, event.idea(), "shortlisted");
                 case IdeasMerged merged ->
@@ -180,16 +188,24 @@ final class RankingProjection implements Projection {
                 case IdeasSplit split -> fold.merge(recorded, texts(split.split()), null);
                 case AmendmentProposed proposed ->
                         tables.insertAmendment(
-                                event.idea().value(), proposed.amendment(), text(proposed.title()));
-                case AmendmentAccepted accepted ->
-                        tables.amendedTitle(event.idea().value(), accepted.amendment())
-                                .ifPresent(title ->
-                                        change(
-                                                recorded,
-                                                event.idea(),
-                                                idea -> idea.revised(title, idea.cost())));
+                                event.idea().value(), proposed.amendment(), recorded.position());
+                case AmendmentAccepted accepted -> {
+                    change(recorded, event.idea(), idea -> idea);
+                    tables.amendment(event.idea().value(), accepted.amendment())
+                            .ifPresent(saidAt ->
+                                    tables.insertTitle(
+                                            event.idea().value(),
+                                            recorded.position(),
+                                            saidAt,
+                                            false));
+                }
                 case AmendmentDeclined _, CommentPosted _ -> {}
             }
+        }
+
+        /** All words of the idea are those of this event. They stay in the log. */
+        private void words(RecordedEvent recorded, IdeaId idea) {
+            tables.insertTitle(idea.value(), recorded.position(), recorded.position(), true);
         }
 
         private void vote(RecordedEvent at, VoteEvent event, CampaignFold fold) {
@@ -254,7 +270,6 @@ final class RankingProjection implements Projection {
                     happenedMs,
                     happenedMs,
                     text(submitted.author()),
-                    text(submitted.title()),
                     text(submitted.reference()),
                     submitted.cost(),
                     "submitted",

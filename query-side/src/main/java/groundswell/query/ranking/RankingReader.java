@@ -2,6 +2,9 @@ package groundswell.query.ranking;
 
 import static groundswell.query.ranking.RankingTables.OPEN;
 
+import groundswell.events.IdeaEvent.AmendmentProposed;
+import groundswell.events.IdeaEvent.IdeaRevised;
+import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.rules.IdeaTally;
 import groundswell.events.rules.Placed;
 import groundswell.events.rules.RankedIdea;
@@ -10,13 +13,16 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.IdeaId;
 import groundswell.events.value.RankingRule;
+import groundswell.events.value.Title;
 import groundswell.events.wire.EventJson;
+import groundswell.query.intake.RecordedEvent;
 import groundswell.query.intake.View;
 import groundswell.query.ranking.DeltaBlock.Delta;
 import groundswell.query.web.AsOf;
 import groundswell.query.web.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +33,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one campaign's ranking out of one picture of the tables. */
 final class RankingReader {
@@ -118,6 +126,60 @@ final class RankingReader {
                                     merged.getOrDefault(id, List.of())));
                 });
         return listed;
+    }
+
+    /** The titles of ideas at a position; ideas without one are left out. */
+    Map<String, String> titles(Collection<String> ideas, long asOf) {
+        var sayings = sayings(ideas, asOf);
+        var events =
+                view.events(
+                        sayings.values().stream()
+                                .flatMap(List::stream)
+                                .collect(Collectors.toUnmodifiableSet()));
+        var titles = new HashMap<String, String>();
+        sayings.forEach((idea, positions) ->
+                positions.stream()
+                        .flatMap(position -> title(events.get(position)).stream())
+                        .findFirst()
+                        .ifPresent(title -> titles.put(idea, title.value())));
+        return titles;
+    }
+
+    /** Where the title of each idea may be, the first choice first. */
+    private Map<String, List<Long>> sayings(Collection<String> ideas, long asOf) {
+        var sayings = new HashMap<String, List<Long>>();
+        var complete = new HashSet<String>();
+        if (ideas.isEmpty()) {
+            return sayings;
+        }
+        view.sql()
+                .sql(
+                        """
+                        select idea, said_at, whole from title
+                        where idea in (:ideas) and position <= :asOf order by position desc
+                        """)
+                .param("ideas", ideas)
+                .param("asOf", asOf)
+                .query(found -> {
+                    var idea = found.getString(1);
+                    if (!complete.contains(idea)) {
+                        sayings.computeIfAbsent(idea, _ -> new ArrayList<>()).add(found.getLong(2));
+                    }
+                    if (found.getBoolean(3)) {
+                        complete.add(idea);
+                    }
+                });
+        return sayings;
+    }
+
+    private static Optional<Title> title(@Nullable RecordedEvent said) {
+        return Optional.ofNullable(
+                switch (said == null ? null : said.event()) {
+                    case IdeaSubmitted submitted -> submitted.title();
+                    case IdeaRevised revised -> revised.title();
+                    case AmendmentProposed proposed -> proposed.title();
+                    case null, default -> null;
+                });
     }
 
     private Stream<RankedIdea> order(List<RankedIdea> ideas, RankingRule rule) {

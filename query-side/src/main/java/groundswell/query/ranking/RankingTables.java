@@ -39,7 +39,7 @@ final class RankingTables {
                         campaign varchar(81) not null, until_position bigint not null,
                         idea varchar(122) not null, from_position bigint not null,
                         happened_ms bigint not null, submitted_ms bigint not null,
-                        author varchar(40), title varchar(2000), reference varchar(2000),
+                        author varchar(40), reference varchar(2000),
                         cost_minor bigint, currency varchar(3), standing varchar(20) not null,
                         hidden boolean not null, merged_into varchar(122),
                         primary key (campaign, until_position, idea))
@@ -47,7 +47,15 @@ final class RankingTables {
                     """
                     create table amendment (
                         idea varchar(122) not null, amendment varchar(200) not null,
-                        title varchar(2000), primary key (idea, amendment))
+                        position bigint not null, primary key (idea, amendment))
+                    """,
+                    // Which event has the title of an idea from a position on. One that need not
+                    // have a title leaves that of the event before it.
+                    """
+                    create table title (
+                        idea varchar(122) not null, position bigint not null,
+                        said_at bigint not null, whole boolean not null,
+                        primary key (idea, position))
                     """,
                     "create table tally (campaign varchar(81) not null, idea varchar(122) not null, "
                             + Counts.DECLARED
@@ -209,7 +217,7 @@ final class RankingTables {
         sql.update(
                 "insert into idea (campaign, until_position, "
                         + IdeaRow.COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 campaign,
                 OPEN,
                 next.idea(),
@@ -217,7 +225,6 @@ final class RankingTables {
                 next.happenedMs(),
                 next.submittedMs(),
                 next.author(),
-                next.title(),
                 next.reference(),
                 cost == null ? null : cost.minor(),
                 cost == null ? null : cost.currency(),
@@ -226,21 +233,29 @@ final class RankingTables {
                 next.mergedInto());
     }
 
-    void insertAmendment(String idea, String amendment, @Nullable String title) {
-        sql.update("insert into amendment values (?, ?, ?)", idea, amendment, title);
+    void insertAmendment(String idea, String amendment, long position) {
+        sql.update("insert into amendment values (?, ?, ?)", idea, amendment, position);
     }
 
-    /** The title that an amendment proposed; empty if it proposed none or it is withdrawn. */
-    Optional<String> amendedTitle(String idea, String amendment) {
+    /** The position at which an amendment was proposed. */
+    Optional<Long> amendment(String idea, String amendment) {
         return sql
                 .queryForList(
-                        "select title from amendment where idea = ? and amendment = ?",
-                        String.class,
+                        "select position from amendment where idea = ? and amendment = ?",
+                        Long.class,
                         idea,
                         amendment)
                 .stream()
-                .flatMap(title -> Optional.ofNullable(title).stream())
                 .findFirst();
+    }
+
+    /**
+     * From a position on, the title of an idea is what an event says.
+     *
+     * @param whole whether the event has all words of the idea; otherwise it may leave the title
+     */
+    void insertTitle(String idea, long position, long saidAt, boolean whole) {
+        sql.update("insert into title values (?, ?, ?, ?)", idea, position, saidAt, whole);
     }
 
     Map<String, Counts> tallies(String campaign) {

@@ -11,6 +11,7 @@ import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
 import groundswell.events.CampaignEvent.CampaignCancelled;
 import groundswell.events.CampaignEvent.CollectingOpened;
+import groundswell.events.CampaignEvent.HandlesUnlinked;
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingClosed;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -32,6 +33,7 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
 import groundswell.events.ModerationEvent.AppealDismissed;
 import groundswell.events.ModerationEvent.IdeaHeld;
@@ -39,6 +41,7 @@ import groundswell.events.ModerationEvent.IdeaHidden;
 import groundswell.events.ModerationEvent.IdeaReported;
 import groundswell.events.ModerationEvent.IdeaRestored;
 import groundswell.events.ModerationEvent.ModerationAppealed;
+import groundswell.events.OpeningEvent.OpeningWithdrawn;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -147,6 +150,9 @@ final class RecordProjection implements Projection {
                 case VoteEvent event -> vote(at, event);
                 case AdoptionEvent event -> adoption(at, event);
                 case ModerationEvent event -> moderation(at, event);
+                // What was taken back and by what right, not what it said.
+                case OpeningWithdrawn _ -> act(at, null);
+                case LogEvent _ -> {}
             }
         }
 
@@ -172,7 +178,8 @@ final class RecordProjection implements Projection {
                         VotingExtended _,
                         VotingClosed _,
                         CampaignCancelled _,
-                        RankingChanged _ -> {}
+                        RankingChanged _,
+                        HandlesUnlinked _ -> {}
             }
         }
 

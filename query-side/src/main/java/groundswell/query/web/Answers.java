@@ -82,7 +82,8 @@ public final class Answers {
         return "\"" + view.projection() + "-" + view.version() + "-" + view.position() + "\"";
     }
 
-    static byte[] json(Record body) {
+    /** A body as JSON: the components of the record in its order, nulls included. */
+    public static byte[] json(Record body) {
         return JSON.writeValueAsBytes(body);
     }
 }

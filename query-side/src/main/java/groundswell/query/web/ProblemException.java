@@ -14,6 +14,12 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** A problem with a code of its own. */
+    public static ProblemException of(
+            HttpStatus status, String code, String detail, @Nullable String field) {
+        return new ProblemException(Problem.of(status, code, detail, field));
+    }
+
     /** 404 with a code such as {@code CAMPAIGN_NOT_FOUND}. */
     public static ProblemException notFound(String code, String detail) {
         return new ProblemException(Problem.of(HttpStatus.NOT_FOUND, code, detail, null));

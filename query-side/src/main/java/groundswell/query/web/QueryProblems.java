@@ -20,7 +20,9 @@ final class QueryProblems {
 
     @ExceptionHandler
     ResponseEntity<byte[]> problem(ProblemException wrong) {
-        return answer(wrong.problem());
+        return wrong.problem().status() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                ? answer(wrong.problem(), HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                : answer(wrong.problem());
     }
 
     @ExceptionHandler

@@ -49,7 +49,9 @@ class FeedTest {
     private void shown() {
         intake = history.intake();
         projections = views.following(intake, new FeedProjection());
-        http = new TestHttp(projections, a -> List.of(new FeedEndpoints(a, intake)));
+        var reader = new FeedReader(projections, intake);
+        var live = new LiveFeed(projections, reader, new FeedLimits(1, Duration.ofSeconds(15), 1));
+        http = new TestHttp(projections, a -> List.of(new FeedEndpoints(a, reader, live)));
     }
 
     private void meanwhile() {
@@ -109,7 +111,11 @@ class FeedTest {
         "campaign=riverside.square, 6",
         "idea=riverside.square.trees, 1",
         "type=idea.submitted/1, 3",
-        "campaign=riverside.square&type=idea.submitted/1&after=3, 2"
+        "campaign=riverside.square&type=idea.submitted/1&after=3, 2",
+        "type=idea.*, 3",
+        "type=vote.*, 0",
+        "'type=idea.submitted/1,campaign.*', 6",
+        "'type=idea.*,community.founded/1&idea=riverside.square.trees', 1"
     })
     void it_can_be_narrowed_down(String filter, int events) {
         shown();
@@ -171,6 +177,10 @@ class FeedTest {
         "campaign=square, 400 MALFORMED_PARAMETER",
         "idea=riverside, 400 MALFORMED_PARAMETER",
         "type=idea.eaten/1, 400 MALFORMED_PARAMETER",
+        "type=eaten.*, 400 MALFORMED_PARAMETER",
+        "type=.*, 400 MALFORMED_PARAMETER",
+        "type=, 400 MALFORMED_PARAMETER",
+        "type=i%25.*, 400 MALFORMED_PARAMETER",
         "asOf=1, 400 UNKNOWN_PARAMETER",
         "cursor=1, 400 UNKNOWN_PARAMETER"
     })

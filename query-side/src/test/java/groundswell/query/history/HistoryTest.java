@@ -320,6 +320,33 @@ class HistoryTest {
     }
 
     @Test
+    void what_is_erased_is_gone_at_once_and_built_anew_it_is_the_same() {
+        var history = fountain();
+        var intake = history.intake();
+        try (var own = new TestViews()) {
+            var projections = own.following(intake, new HistoryProjection());
+            var http = http(projections);
+            assertThat(http.ok(IDEA + "/history").toString()).contains("Lovely");
+            history.events().stream()
+                    .filter(event -> !event.openings().isEmpty())
+                    .map(History::erased)
+                    .forEach(intake::replace);
+            for (var part : PARTS) {
+                for (var asOf : List.of("", "?asOf=" + (history.head() - 2))) {
+                    assertThat(http.ok(IDEA + part + asOf).toString())
+                            .doesNotContainIgnoringCase("a fountain")
+                            .doesNotContain("drinking", "everybody", "Market", "thirsty")
+                            .doesNotContain("Lovely", "Wet", "needs water", "at all");
+                }
+            }
+            var live = PARTS.stream().map(part -> http.text(IDEA + part)).toList();
+            projections.rebuild("history", _ -> {});
+            assertThat(PARTS.stream().map(part -> http.text(IDEA + part)).toList()).isEqualTo(live);
+            projections.stop();
+        }
+    }
+
+    @Test
     void what_is_restored_is_shown_again() {
         var history =
                 fountain()

@@ -54,7 +54,8 @@ class RecentBatchesTest {
 
     @Test
     void views_that_catch_up_at_once_see_every_event_in_order() throws Exception {
-        size.set(8 * FULL);
+        // As many as are kept together: a view that falls further behind reads for itself.
+        size.set(3 * FULL);
         Callable<Void> view =
                 () -> {
                     walk();
@@ -65,7 +66,7 @@ class RecentBatchesTest {
                 done.get();
             }
         }
-        assertThat(reads).filteredOn(from -> from < size.get()).doesNotHaveDuplicates().hasSize(8);
+        assertThat(reads).filteredOn(from -> from < size.get()).doesNotHaveDuplicates().hasSize(3);
     }
 
     @Test

@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -39,12 +42,20 @@ final class Portal implements AutoCloseable {
 
     // Not a @Configuration: scans for the query side's own parts must not come upon it.
     @EnableWebMvc
+    @EnableWebSecurity
     @Import(QuerySideConfiguration.class)
     static class Application {
         @Bean(name = "views", destroyMethod = "dispose")
         JdbcConnectionPool views() {
             return JdbcConnectionPool.create(
                     "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        }
+
+        @Bean
+        JwtDecoder tokens() {
+            return _ -> {
+                throw new BadJwtException("nobody has a token");
+            };
         }
 
         @Bean

@@ -16,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingExtended;
+import groundswell.events.IdeaEvent.AmendmentAccepted;
+import groundswell.events.IdeaEvent.AmendmentProposed;
+import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
 import groundswell.events.ModerationEvent.IdeaHidden;
@@ -27,9 +30,11 @@ import groundswell.events.VoteEvent.VoteRetracted;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
+import groundswell.events.value.IdeaText;
 import groundswell.events.value.ModerationRule;
 import groundswell.events.value.RankingRule;
 import groundswell.events.value.RunningResult;
+import groundswell.events.value.Title;
 import groundswell.query.intake.History;
 import groundswell.query.intake.ListIntake;
 import groundswell.query.intake.Projections;
@@ -297,6 +302,37 @@ class RankingTest {
         var next = http.ok(RANKING + "?limit=1&by=net").required("next").stringValue();
         assertThat(http.problem(next.replace("by=net", "by=share")))
                 .isEqualTo("400 MALFORMED_PARAMETER");
+    }
+
+    @Test
+    void an_accepted_title_that_is_erased_leaves_the_one_before_and_no_row_changes() {
+        history.then(
+                new AmendmentProposed(FOUNTAIN, "a-1", BEN, new Title("Two fountains"), null, null),
+                new AmendmentProposed(
+                        FOUNTAIN, "a-2", BEN, null, new IdeaText("Another text."), null),
+                new AmendmentAccepted(FOUNTAIN, "a-1", BEN, 2),
+                new AmendmentAccepted(FOUNTAIN, "a-2", BEN, 3));
+        shown();
+        var before = entry(RANKING + "?asOf=" + (history.head() - 2), "fountain");
+        assertThat(entry(RANKING, "fountain").required("title").stringValue())
+                .isEqualTo("Two fountains");
+
+        intake.replace(History.erased(history.events().get((int) history.head() - 3)));
+        assertThat(entry(RANKING, "fountain").required("title"))
+                .isEqualTo(before.required("title"));
+        intake.replace(
+                History.erased(
+                        history.events().stream()
+                                .filter(event ->
+                                        event.event() instanceof IdeaSubmitted submitted
+                                                && submitted.idea().equals(FOUNTAIN))
+                                .findFirst()
+                                .orElseThrow()));
+        assertThat(entry(RANKING, "fountain").required("title").isNull()).isTrue();
+
+        var live = http.text(RANKING);
+        projections.rebuild("ranking", _ -> {});
+        assertThat(http.text(RANKING)).isEqualTo(live);
     }
 
     @Test

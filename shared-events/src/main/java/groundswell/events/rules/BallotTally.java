@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,36 @@ public final class BallotTally {
                                 entry.getValue().score(),
                                 (int) entry.getValue().mentions()))
                 .toList();
+    }
+
+    /**
+     * As {@link #contributions(BallotForm, Ballot)}, where ideas count for others that they were
+     * merged into. If a ballot names several ideas that count for the same one, points that were
+     * shared out are added up; for any other form the largest contribution counts, and the largest
+     * number of mentions, so that nobody counts twice.
+     *
+     * @param countsFor where an idea's votes count: the idea itself, or what it was merged into
+     * @throws IllegalArgumentException if the ballot is not of the form
+     */
+    public static Map<IdeaId, Contribution> contributions(
+            BallotForm form, Ballot ballot, UnaryOperator<IdeaId> countsFor) {
+        var together = new HashMap<IdeaId, Contribution>();
+        for (var given : contributions(form, ballot)) {
+            var idea = countsFor.apply(given.idea());
+            together.merge(
+                    idea,
+                    new Contribution(idea, given.points(), given.mentions()),
+                    (one, two) -> joined(form, one, two));
+        }
+        return together;
+    }
+
+    private static Contribution joined(BallotForm form, Contribution one, Contribution two) {
+        var points =
+                form instanceof BallotForm.Points
+                        ? Math.addExact(one.points(), two.points())
+                        : Math.max(one.points(), two.points());
+        return new Contribution(one.idea(), points, Math.max(one.mentions(), two.mentions()));
     }
 
     /**

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * 40.
  */
 public record CommunityId(@JsonValue String value) implements Comparable<CommunityId> {
+    /** Reserved for events about the log itself; no community has this name. */
+    public static final CommunityId LOG = new CommunityId("log");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CommunityId {
         Slug.checked("community", value);

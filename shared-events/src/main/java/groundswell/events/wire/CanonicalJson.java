@@ -1,10 +1,10 @@
 package groundswell.events.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -39,14 +39,27 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
+    /** Where a value stands; put into words only when something is wrong there. */
+    private record Place(@Nullable Place in, String member, int index) {
+        static final Place ROOT = new Place(null, "$", -1);
+
+        @Override
+        public String toString() {
+            if (in == null) {
+                return member;
+            }
+            return index < 0 ? in + "." + member : in + "[" + index + "]";
+        }
+    }
+
     /**
      * The canonical bytes of a JSON value, UTF-8.
      *
      * @throws NotCanonicalException naming the place and the rule
      */
     public static byte[] write(JsonNode value) {
-        var out = new ByteArrayOutputStream(512);
-        write(value, out, "$", 0);
+        var out = new Utf8Bytes();
+        write(value, out, Place.ROOT, 0);
         return out.toByteArray();
     }
 
@@ -69,24 +82,23 @@ public final class CanonicalJson {
         return value;
     }
 
-    private static void write(JsonNode value, ByteArrayOutputStream out, String path, int depth) {
+    private static void write(JsonNode value, Utf8Bytes out, Place place, int depth) {
         if (value.isContainer() && depth == MAX_DEPTH) {
-            throw new NotCanonicalException(path + " is nested deeper than " + MAX_DEPTH);
+            throw new NotCanonicalException(place + " is nested deeper than " + MAX_DEPTH);
         }
         switch (value.getNodeType()) {
-            case OBJECT -> writeObject(value, out, path, depth);
-            case ARRAY -> writeArray(value, out, path, depth);
-            case STRING -> writeString(value.stringValue(), out, path);
-            case NUMBER -> writeInteger(value, out, path);
-            case BOOLEAN -> ascii(value.booleanValue() ? "true" : "false", out);
-            case NULL -> ascii("null", out);
+            case OBJECT -> writeObject(value, out, place, depth);
+            case ARRAY -> writeArray(value, out, place, depth);
+            case STRING -> writeString(value.stringValue(), out, place);
+            case NUMBER -> writeInteger(value, out, place);
+            case BOOLEAN -> out.ascii(value.booleanValue() ? "true" : "false");
+            case NULL -> out.ascii("null");
             case BINARY, MISSING, POJO ->
-                    throw new NotCanonicalException(path + " is not a JSON value");
+                    throw new NotCanonicalException(place + " is not a JSON value");
         }
     }
 
-    private static void writeObject(
-            JsonNode object, ByteArrayOutputStream out, String path, int depth) {
+    private static void writeObject(JsonNode object, Utf8Bytes out, Place place, int depth) {
         var names = new ArrayList<>(object.propertyNames());
         // String order is the order of UTF-16 code units that RFC 8785 section 3.2.3 asks for.
         names.sort(null);
@@ -96,7 +108,7 @@ public final class CanonicalJson {
                 out.write(',');
             }
             var name = names.get(i);
-            var inner = path + "." + name;
+            var inner = new Place(place, name, -1);
             writeString(name, out, inner);
             out.write(':');
             write(object.get(name), out, inner, depth + 1);
@@ -104,53 +116,55 @@ public final class CanonicalJson {
         out.write('}');
     }
 
-    private static void writeArray(
-            JsonNode array, ByteArrayOutputStream out, String path, int depth) {
+    private static void writeArray(JsonNode array, Utf8Bytes out, Place place, int depth) {
         out.write('[');
         for (var i = 0; i < array.size(); i++) {
             if (i > 0) {
                 out.write(',');
             }
-            write(array.get(i), out, path + "[" + i + "]", depth + 1);
+            write(array.get(i), out, new Place(place, "", i), depth + 1);
         }
         out.write(']');
     }
 
-    private static void writeInteger(JsonNode number, ByteArrayOutputStream out, String path) {
+    private static void writeInteger(JsonNode number, Utf8Bytes out, Place place) {
         if (!number.isIntegralNumber() || !number.canConvertToLong()) {
-            throw new NotCanonicalException(path + " is not an integer within 2^53-1");
+            throw new NotCanonicalException(place + " is not an integer within 2^53-1");
         }
         var integer = number.longValue();
         if (integer > MAX_INTEGER || integer < -MAX_INTEGER) {
-            throw new NotCanonicalException(path + " is not an integer within 2^53-1");
+            throw new NotCanonicalException(place + " is not an integer within 2^53-1");
         }
-        ascii(Long.toString(integer), out);
+        out.ascii(Long.toString(integer));
     }
 
-    static void writeString(String text, ByteArrayOutputStream out, String path) {
+    private static void writeString(String text, Utf8Bytes out, Place place) {
+        if (out.writePlain(text)) {
+            return;
+        }
         if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
-            throw new NotCanonicalException(path + " is not in Unicode normal form C");
+            throw new NotCanonicalException(place + " is not in Unicode normal form C");
         }
         out.write('"');
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             switch (c) {
-                case '"' -> ascii("\\\"", out);
-                case '\\' -> ascii("\\\\", out);
-                case '\b' -> ascii("\\b", out);
-                case '\f' -> ascii("\\f", out);
-                case '\n' -> ascii("\\n", out);
-                case '\r' -> ascii("\\r", out);
-                case '\t' -> ascii("\\t", out);
+                case '"' -> out.ascii("\\\"");
+                case '\\' -> out.ascii("\\\\");
+                case '\b' -> out.ascii("\\b");
+                case '\f' -> out.ascii("\\f");
+                case '\n' -> out.ascii("\\n");
+                case '\r' -> out.ascii("\\r");
+                case '\t' -> out.ascii("\\t");
                 default -> {
                     if (c < 0x20) {
-                        ascii("\\u00", out);
+                        out.ascii("\\u00");
                         out.write(HEX[c >> 4]);
                         out.write(HEX[c & 15]);
                     } else if (c < 0x80) {
                         out.write(c);
                     } else if (Character.isSurrogate(c)) {
-                        i = writePair(text, i, out, path);
+                        i = writePair(text, i, out, place);
                     } else {
                         out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
                     }
@@ -160,21 +174,15 @@ public final class CanonicalJson {
         out.write('"');
     }
 
-    private static int writePair(String text, int at, ByteArrayOutputStream out, String path) {
+    private static int writePair(String text, int at, Utf8Bytes out, Place place) {
         var pair =
                 Character.isHighSurrogate(text.charAt(at))
                         && at + 1 < text.length()
                         && Character.isLowSurrogate(text.charAt(at + 1));
         if (!pair) {
-            throw new NotCanonicalException(path + " has a lone surrogate");
+            throw new NotCanonicalException(place + " has a lone surrogate");
         }
         out.writeBytes(text.substring(at, at + 2).getBytes(StandardCharsets.UTF_8));
         return at + 1;
-    }
-
-    private static void ascii(String text, ByteArrayOutputStream out) {
-        for (var i = 0; i < text.length(); i++) {
-            out.write(text.charAt(i));
-        }
     }
 }

@@ -71,6 +71,17 @@ public final class EventJson {
             Handle by,
             @Nullable Instant occurredAt,
             Supplier<byte[]> salts) {
+        var written = PlainVote.draft(event, id, by, occurredAt);
+        return written == null ? draftByTree(event, id, by, occurredAt, salts) : written;
+    }
+
+    /** The way that every event can be written. */
+    static LeafDraft draftByTree(
+            GroundswellEvent event,
+            String id,
+            Handle by,
+            @Nullable Instant occurredAt,
+            Supplier<byte[]> salts) {
         ObjectNode body = MAPPER.valueToTree(event);
         var openings = takeOpenings(event, body, salts);
         var digests = openings.stream().map(Disclosure::digest).sorted().toList();

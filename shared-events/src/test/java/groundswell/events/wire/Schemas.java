@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import groundswell.events.AdoptionEvent;
+import groundswell.events.CampaignEvent;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.IdeaEvent;
 import groundswell.events.Opening;
+import groundswell.events.OpeningEvent;
 import groundswell.events.rules.AdoptionRule;
 import groundswell.events.value.Ballot;
 import groundswell.events.value.BallotForm;
@@ -18,6 +20,7 @@ import groundswell.events.value.IdeaId;
 import groundswell.events.value.InvalidValueException;
 import groundswell.events.value.Money;
 import groundswell.events.value.Origin;
+import groundswell.events.value.VerifierKey;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -56,10 +59,15 @@ final class Schemas {
                     CommunityId.class, "^" + SLUG + "$",
                     Handle.class, "^" + SLUG + "$",
                     CampaignId.class, "^" + SLUG + "\\." + SLUG + "$",
-                    IdeaId.class, "^" + SLUG + "\\." + SLUG + "\\." + SLUG + "$");
+                    IdeaId.class, "^" + SLUG + "\\." + SLUG + "\\." + SLUG + "$",
+                    VerifierKey.class, "^" + VerifierKey.FORM + "$");
 
     /** What a component keeps beyond its type. */
     static final Map<Component, Consumer<ObjectNode>> RULES = rules();
+
+    /** Records of which at least one of these components has to be there. */
+    private static final Map<Class<?>, List<String>> ONE_OF_THEM =
+            Map.of(OpeningEvent.OpeningWithdrawn.class, List.of("campaign", "person"));
 
     private final Map<String, ObjectNode> definitions = new TreeMap<>();
 
@@ -263,6 +271,10 @@ final class Schemas {
         }
         var names = schema.putArray("required");
         required.forEach(names::add);
+        ONE_OF_THEM
+                .getOrDefault(type, List.of())
+                .forEach(name ->
+                        schema.withArray("anyOf").addObject().putArray("required").add(name));
         return schema;
     }
 
@@ -294,7 +306,7 @@ final class Schemas {
         if (type == boolean.class) {
             return node().put("type", "boolean");
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
         if (type == long.class) {
@@ -434,6 +446,10 @@ final class Schemas {
         rules.put(new Component(AdoptionEvent.CampaignDecided.class, "declined"), from(0));
         rules.put(new Component(IdeaEvent.IdeaRevised.class, "revision"), from(1));
         rules.put(new Component(IdeaEvent.AmendmentAccepted.class, "revision"), from(1));
+        rules.put(
+                new Component(CampaignEvent.CampaignAnnounced.class, "objectionDays"),
+                range(0, CampaignEvent.CampaignAnnounced.MAX_OBJECTION_DAYS));
+        rules.put(new Component(OpeningEvent.OpeningWithdrawn.class, "openings"), from(1));
         return rules;
     }
 

@@ -1,5 +1,6 @@
 package groundswell.standalone.cli;
 
+import groundswell.command.identity.HandlesUnlinkedException;
 import groundswell.events.value.InvalidValueException;
 import groundswell.standalone.HomeInUseException;
 import groundswell.standalone.imports.SourceRefusedException;
@@ -9,6 +10,7 @@ import groundswell.store.LogUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -31,7 +33,13 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
-            TokenCommand.class
+            RecordCommand.class,
+            VerifyCommand.class,
+            EraseCommand.class,
+            CompactCommand.class,
+            TokenCommand.class,
+            KeysCommand.class,
+            WitnessCommand.class
         })
 public final class CommandLineInterface implements Runnable {
     /** Done. */
@@ -60,8 +68,11 @@ public final class CommandLineInterface implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new CommandLineInterface())
-                .setOut(out)
+        var line = new CommandLine(new CommandLineInterface());
+        // The verifier reads its own options.
+        Objects.requireNonNull(line.getSubcommands().get("verify"))
+                .setUnmatchedOptionsArePositionalParams(true);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLineInterface::wrongInput)
@@ -113,6 +124,7 @@ public final class CommandLineInterface implements Runnable {
     private static boolean wrongInput(Throwable cause) {
         return cause instanceof InvalidValueException
                 || cause instanceof BindException
+                || cause instanceof HandlesUnlinkedException
                 || cause instanceof LogInUseException
                 || cause instanceof LogPlaceException
                 || cause instanceof HomeInUseException

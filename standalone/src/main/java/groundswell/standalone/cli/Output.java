@@ -17,4 +17,8 @@ final class Output {
     static PrintWriter of(@Nullable CommandSpec spec) {
         return line(spec).getOut();
     }
+
+    static PrintWriter errorsOf(@Nullable CommandSpec spec) {
+        return line(spec).getErr();
+    }
 }

@@ -34,6 +34,9 @@ final class Service {
         catchUp(context);
         var at = context.getEnvironment().getProperty("local.server.port");
         out.println("Groundswell is ready: http://localhost:" + at);
+        context.getBean(EventLog.class)
+                .closedBecause()
+                .ifPresent(reason -> out.println("It can only be read. " + reason.getMessage()));
     }
 
     /**

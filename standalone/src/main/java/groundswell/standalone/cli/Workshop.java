@@ -3,11 +3,13 @@ package groundswell.standalone.cli;
 import groundswell.command.adoption.AdoptionSlices;
 import groundswell.command.campaign.CampaignSlices;
 import groundswell.command.community.CommunitySlices;
+import groundswell.command.erasure.ErasureSlices;
 import groundswell.command.idea.IdeaSlices;
 import groundswell.command.identity.Handles;
 import groundswell.command.log.Commands;
 import groundswell.command.log.LogSettings;
 import groundswell.command.moderation.ModerationSlices;
+import groundswell.command.tree.LogSlices;
 import groundswell.command.vote.VoteSlices;
 import groundswell.standalone.Home;
 import groundswell.store.EventLog;
@@ -31,7 +33,9 @@ record Workshop(EventLog log, Commands commands, Handles handles) implements Aut
                         new IdeaSlices(),
                         new VoteSlices(),
                         new AdoptionSlices(),
-                        new ModerationSlices());
+                        new ModerationSlices(),
+                        new LogSlices(),
+                        new ErasureSlices());
         return new Workshop(log, new Commands(log, slices), new Handles(log.keys()));
     }
 

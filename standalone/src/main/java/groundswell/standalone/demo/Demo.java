@@ -369,7 +369,10 @@ public final class Demo {
                             comment.name(),
                             comment.inReplyTo(),
                             new CommentText(comment.text()),
-                            by("neighbour-" + number % 17, said, "comment/" + comment.name())));
+                            by(
+                                    "neighbour-" + number % 17,
+                                    said,
+                                    "comment/" + comment.idea() + "/" + comment.name())));
         }
     }
 

@@ -82,7 +82,8 @@ public final class Export {
         Files.createDirectories(folder);
         var state = new PublicState();
         progress.begin("reading the log", head + 1);
-        each((entry, envelope) -> state.take(EventLeafCodec.event(envelope, entry)));
+        each((entry, envelope) ->
+                state.take(entry.position(), EventLeafCodec.event(envelope, entry)));
         var lines = new Lines(state);
         var files = new ArrayList<Path>();
         progress.begin("writing events.ndjson", head + 1);
@@ -145,7 +146,7 @@ public final class Export {
             if (!entry.openings().isEmpty()) {
                 var event = EventLeafCodec.event(envelope, entry);
                 for (var opening : entry.openings()) {
-                    if (state.open(event, opening.name())) {
+                    if (state.open(event, envelope.by(), entry.position(), opening.name())) {
                         json.append(separator).append(json(opening));
                         separator = ",";
                     } else {

@@ -1,12 +1,9 @@
 package groundswell.standalone.export;
 
+import groundswell.command.record.PublicOpenings;
 import groundswell.events.AdoptionEvent;
 import groundswell.events.CampaignEvent;
 import groundswell.events.CampaignEvent.CampaignAnnounced;
-import groundswell.events.CampaignEvent.CampaignCancelled;
-import groundswell.events.CampaignEvent.VotingClosed;
-import groundswell.events.CampaignEvent.VotingExtended;
-import groundswell.events.CampaignEvent.VotingOpened;
 import groundswell.events.CommunityEvent;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.IdeaEvent;
@@ -14,11 +11,9 @@ import groundswell.events.IdeaEvent.IdeaSubmitted;
 import groundswell.events.IdeaEvent.IdeaWithdrawn;
 import groundswell.events.IdeaEvent.IdeasMerged;
 import groundswell.events.IdeaEvent.IdeasSplit;
+import groundswell.events.LogEvent;
 import groundswell.events.ModerationEvent;
-import groundswell.events.ModerationEvent.IdeaHeld;
-import groundswell.events.ModerationEvent.IdeaHidden;
-import groundswell.events.ModerationEvent.IdeaRestored;
-import groundswell.events.Opening;
+import groundswell.events.OpeningEvent;
 import groundswell.events.VoteEvent;
 import groundswell.events.VoteEvent.BallotCast;
 import groundswell.events.VoteEvent.BallotReplaced;
@@ -32,44 +27,39 @@ import groundswell.events.value.Ballot;
 import groundswell.events.value.BallotForm;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.Choice;
+import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
-import groundswell.events.value.RunningResult;
-import groundswell.events.wire.EventJson;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What may be shown at a position of the log, and the counts of every campaign. */
+/** The counts of every campaign, and which of them and of the openings may be shown. */
 final class PublicState {
     private final Map<CampaignId, Counts> campaigns = new TreeMap<>();
-    private final Set<IdeaId> shut = new HashSet<>();
+    private final PublicOpenings openings = new PublicOpenings();
 
     /** Folds one more event. */
-    void take(GroundswellEvent event) {
+    void take(long position, GroundswellEvent event) {
+        openings.take(position, event);
         switch (event) {
             case CampaignEvent change -> take(change);
             case IdeaEvent change -> take(change);
             case VoteEvent vote -> counts(vote.campaign()).take(vote);
-            case ModerationEvent act -> take(act);
-            case CommunityEvent _, AdoptionEvent _ -> {} // neither hides nor counts anything
+            // They count nothing.
+            case CommunityEvent _,
+                    AdoptionEvent _,
+                    ModerationEvent _,
+                    LogEvent _,
+                    OpeningEvent _ -> {}
         }
     }
 
     /** Whether an opening of an event is public. */
-    boolean open(GroundswellEvent event, String opening) {
-        if (EventJson.sealOf(event, opening) == Opening.Seal.CAMPAIGN) {
-            return event instanceof VoteEvent vote && !counts(vote.campaign()).sealed();
-        }
-        return switch (event) {
-            case IdeaEvent words -> !shut.contains(words.idea());
-            case ModerationEvent words -> !shut.contains(words.idea());
-            default -> true;
-        };
+    boolean open(GroundswellEvent event, Handle by, long position, String opening) {
+        return openings.open(event, by, position, opening);
     }
 
     /** The counts that are public, by campaign. */
@@ -88,14 +78,6 @@ final class PublicState {
     private void take(CampaignEvent event) {
         if (event instanceof CampaignAnnounced announced) {
             campaigns.put(announced.campaign(), new Counts(announced));
-            return;
-        }
-        var counts = counts(event.campaign());
-        switch (event) {
-            case VotingClosed _ -> counts.closed = true;
-            case VotingOpened _, VotingExtended _ -> counts.closed = false;
-            case CampaignCancelled _ -> {} // what was sealed stays sealed
-            default -> {}
         }
     }
 
@@ -109,15 +91,6 @@ final class PublicState {
             case IdeasSplit split ->
                     split.split().forEach(idea -> counts.line(idea).mergedInto = null);
             default -> {} // words change no count
-        }
-    }
-
-    private void take(ModerationEvent event) {
-        switch (event) {
-            case IdeaHeld held -> shut.add(held.idea());
-            case IdeaHidden hidden -> shut.add(hidden.idea());
-            case IdeaRestored restored -> shut.remove(restored.idea());
-            default -> {} // reports and appeals hide nothing
         }
     }
 
@@ -149,7 +122,6 @@ final class PublicState {
         private final CampaignAnnounced rules;
         private final Map<IdeaId, Line> lines = new TreeMap<>();
         private final @Nullable BallotTally ballots;
-        private boolean closed;
 
         private Counts(CampaignAnnounced rules) {
             this.rules = rules;
@@ -165,7 +137,7 @@ final class PublicState {
 
         /** Whether choices and counts must not be seen yet. */
         boolean sealed() {
-            return rules.runningResult() == RunningResult.HIDDEN && !closed;
+            return openings.sealed(campaign());
         }
 
         List<String> columns() {
@@ -217,7 +189,7 @@ final class PublicState {
             if (line.mergedInto != null) {
                 return "merged";
             }
-            return shut.contains(idea) ? "hidden" : "standing";
+            return openings.shut(idea) ? "hidden" : "standing";
         }
 
         private void submitted(IdeaSubmitted event) {

@@ -99,7 +99,8 @@ final class EarlierImport {
                 command.tieOrder(),
                 command.ranking(),
                 command.categories(),
-                command.origin());
+                command.origin(),
+                command.objectionDays());
     }
 
     private void take(StoredEntry entry) {

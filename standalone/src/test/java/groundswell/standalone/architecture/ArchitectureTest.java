@@ -96,6 +96,11 @@ class ArchitectureTest {
                         Rules.only_the_command_line_prints(),
                         groundswell.command.vote.Prints.class));
         cases.put(
+                "the verifier shares no code",
+                new Case(
+                        Rules.the_verifier_shares_no_code(),
+                        groundswell.verifier.CountsAsTheService.class));
+        cases.put(
                 "every package is null-marked",
                 new Case(
                         Rules.every_package_is_null_marked(),

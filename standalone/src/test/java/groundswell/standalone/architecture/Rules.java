@@ -22,7 +22,7 @@ import java.util.List;
 /** Who may import what, and the form of things: each rule by its name. */
 final class Rules {
     static final List<String> CONCEPTS =
-            List.of("community", "campaign", "idea", "vote", "adoption", "moderation");
+            List.of("community", "campaign", "idea", "vote", "adoption", "moderation", "erasure");
     static final List<String> VIEWS =
             List.of("ranking", "record", "history", "activity", "feed", "portal");
 
@@ -213,11 +213,21 @@ final class Rules {
                 .notBeAnnotatedWith("jakarta.inject.Inject");
     }
 
-    /** Only the command line prints. */
+    /** What checks the service has nothing from it. */
+    static ArchRule the_verifier_shares_no_code() {
+        return classes()
+                .that()
+                .resideInAPackage("groundswell.verifier..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "groundswell.verifier.."));
+    }
+
+    /** Only the command lines print: ours, and the verifier's own. */
     static ArchRule only_the_command_line_prints() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage("groundswell.standalone..")
+                .resideOutsideOfPackages("groundswell.standalone..", "groundswell.verifier")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -2,6 +2,7 @@ package groundswell.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.command.log.LogSettings;
 import groundswell.events.value.Role;
 import groundswell.standalone.Home;
 import groundswell.standalone.journey.RunningService;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +82,12 @@ class CommandLineTest {
                 "demo --voters many",
                 "demo --port 70000 --no-serve",
                 "export",
+                "record",
+                "record out.zip --size many",
                 "rebuild --all",
+                "erase",
+                "erase --ground error",
+                "compact now",
             })
     void what_no_command_takes_is_wrong_input(String line) {
         isWrongInput(run(line.split(" ")));
@@ -101,6 +108,7 @@ class CommandLineTest {
     @Test
     void work_on_a_home_needs_one() {
         isWrongInput(run("rebuild", "--home", home()), "--home", "does not exist");
+        isWrongInput(run("compact", "--home", home()), "--home", "does not exist");
         isWrongInput(
                 run("export", folder.resolve("out").toString(), "--home", home()),
                 "does not exist");
@@ -165,6 +173,85 @@ class CommandLineTest {
     }
 
     @Test
+    void a_record_is_written_and_verified() {
+        run("demo", "--no-serve", "--voters", "20", "--quiet", "--home", home());
+        var file = folder.resolve("square.zip").toString();
+
+        isWrongInput(
+                run("record", file, "--size", "999999", "--home", home()), "--size", "checkpoint");
+        isWrongInput(
+                run("record", file, "--campaign", "riverside.bridge", "--home", home()),
+                "--campaign");
+        isWrongInput(
+                run("record", file + "/no.zip", "--home", home()), "square.zip", "cannot be used");
+        assertThat(Path.of(file)).doesNotExist();
+
+        var written = run("record", file, "--campaign", "riverside.square", "--home", home());
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(written.out()).startsWith(file + ": ").contains(" entries of a log of ");
+
+        var verified = run("verify", file);
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        var json = run("verify", file, "--json");
+        assertThat(json.code()).isZero();
+        assertThat(json.out()).startsWith("{");
+        assertThat(run("verify", file, "--king", "ana").code()).isEqualTo(2);
+        assertThat(run("verify").code()).isEqualTo(2);
+        var stranger = "stranger+2d3f8b9a+AekyeRrmr5R1zT2V1P0m0g8yq7T1cJ7xB8tRkq0YbR0O";
+        assertThat(run("verify", file, "--key", stranger).code()).isNotZero();
+    }
+
+    @Test
+    void what_somebody_said_is_erased_and_the_file_written_anew() throws IOException {
+        run("demo", "--no-serve", "--voters", "20", "--quiet", "--home", home());
+        var said = "Bring the old fountain back to life";
+        var author = authorOf(exported("before"), said);
+        var erase =
+                new String[] {
+                    "erase",
+                    "--stream",
+                    "riverside.square",
+                    "--handle",
+                    author,
+                    "--ground",
+                    "court-order",
+                    "--home",
+                    home()
+                };
+        var erased = run(erase);
+        assertThat(erased.code()).as(erased.err()).isZero();
+        assertThat(erased.out())
+                .containsPattern("riverside.square: \\d+ openings, position \\d+")
+                .doesNotContain(author);
+        assertThat(run(erase).out()).isEqualTo("0 openings withdrawn" + System.lineSeparator());
+        assertThat(exported("after")).noneMatch(line -> line.contains(said));
+        isWrongInput(run(with(erase, "--stream", "nowhere")), "There is no such community");
+        isWrongInput(run(with(erase, "--ground", "whim")), "--ground", "court-order");
+        assertThat(run("compact", "--home", home()).code()).isZero();
+        assertThat(exported("compacted")).isEqualTo(exported("after"));
+    }
+
+    private java.util.List<String> exported(String name) throws IOException {
+        var files = folder.resolve(name);
+        var export = run("export", files.toString(), "--quiet", "--home", home());
+        assertThat(export.code()).as(export.err()).isZero();
+        return Files.readAllLines(files.resolve("events.ndjson"));
+    }
+
+    private static String authorOf(java.util.List<String> lines, String said) {
+        var line = lines.stream().filter(one -> one.contains(said)).findFirst().orElseThrow();
+        var author = java.util.regex.Pattern.compile("\"author\":\"([^\"]+)\"").matcher(line);
+        assertThat(author.find()).isTrue();
+        return author.group(1);
+    }
+
+    private static String[] with(String[] line, String option, String value) {
+        var other = line.clone();
+        other[java.util.List.of(line).indexOf(option) + 1] = value;
+        return other;
+    }
+
+    @Test
     void a_running_service_accepts_the_token_and_keeps_its_home() {
         try (var service = RunningService.on(Path.of(home()))) {
             assertThat(service.as("ana", Role.CITIZEN).token()).isNotBlank();
@@ -191,5 +278,35 @@ class CommandLineTest {
             isWrongInput(run("rebuild", "--home", home()), "in use");
             isWrongInput(run("serve", "--port", "0", "--home", home()), "in use");
         }
+    }
+
+    @Test
+    void the_keys_of_a_log_are_printed_rotated_and_retired() throws IOException {
+        var first = run("keys", "--home", home()).out().strip();
+        assertThat(first).startsWith("localhost/groundswell+");
+
+        isWrongInput(run("keys", "retire", "--home", home(), first), "signs the log");
+        var rotated = run("keys", "rotate", "--home", home());
+        assertThat(rotated.err()).isEmpty();
+        var second = rotated.out().strip();
+        assertThat(run("keys", "--home", home()).out().lines()).containsExactly(first, second);
+
+        assertThat(run("keys", "retire", "--home", home(), first).err()).isEmpty();
+        isWrongInput(run("keys", "retire", "--home", home(), second), "signs the log");
+        Files.delete(folder.resolve("home").resolve("log-key.pem"));
+        assertThat(run("keys", "--home", home()).out().lines()).containsExactly(second);
+        try (var log =
+                new Home(folder.resolve("home"))
+                        .openLog(LogSettings.ofFile(), InstantSource.system())) {
+            assertThat(log.closedBecause()).isEmpty();
+            assertThat(log.tree().inForce()).extracting(Object::toString).containsExactly(second);
+            assertThat(log.tree().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_witness_needs_keys_of_logs() {
+        isWrongInput(run("witness", "--home", home(), "--log", "no key"), "--log", "verifier key");
+        isWrongInput(run("witness", "--home", home()), "--log");
     }
 }

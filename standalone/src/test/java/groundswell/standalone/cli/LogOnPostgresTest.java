@@ -142,8 +142,7 @@ class LogOnPostgresTest {
     }
 
     @Test
-    void a_service_writes_to_it_and_others_may_read_it_meanwhile()
-            throws IOException {
+    void a_service_writes_to_it_and_others_may_read_it_meanwhile() throws IOException {
         try (var service =
                 RunningService.on(
                         folder.resolve("home"),

@@ -32,7 +32,7 @@ class DomainTableTest {
             "<!-- The tables below are checked against the code: begin -->\n";
     private static final String END = "<!-- end -->\n";
     private static final List<String> CONCEPTS =
-            List.of("community", "campaign", "idea", "vote", "adoption", "moderation");
+            List.of("community", "campaign", "idea", "vote", "adoption", "moderation", "erasure");
 
     private static final JavaClasses CODE =
             new ClassFileImporter()

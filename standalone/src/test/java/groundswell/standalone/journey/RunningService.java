@@ -99,6 +99,36 @@ public final class RunningService implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(root + path)).GET());
     }
 
+    /** Reads any bytes without a token. */
+    public HttpResponse<byte[]> bytes(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException broken) {
+            throw new AssertionError("the service did not answer", broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+
+    /** Waits until a checkpoint covers the whole log, and answers its size. */
+    public long signed() {
+        try {
+            return context.getBean(EventLog.class)
+                    .tree()
+                    .awaitCovering(head(), PATIENCE)
+                    .orElseThrow()
+                    .size();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+
     /** The log's head. */
     public long head() {
         return context.getBean(EventLog.class).head();

@@ -7,7 +7,13 @@ import groundswell.standalone.imports.ImportReport;
 import groundswell.standalone.imports.PabulibOptions;
 import groundswell.standalone.imports.SourceRefusedException;
 import groundswell.standalone.journey.RunningService;
+import groundswell.verifier.Verifier;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -215,6 +221,31 @@ class PabulibThroughHttpTest {
     }
 
     /** Decides as the city did, after what the city did beside its rule; again changes nothing. */
+    @ParameterizedTest
+    @MethodSource("reproducible")
+    void the_record_of_the_decision_holds_before_the_verifier(String election, @TempDir Path folder)
+            throws IOException {
+        decision(election);
+        var head = service.head();
+        var receipt = service.bytes("/log/proof/" + head);
+        assertThat(receipt.statusCode()).isEqualTo(200);
+        var answer = service.bytes(campaign(election) + "/record.zip");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var record = Files.write(folder.resolve("record.zip"), answer.body());
+
+        var report = new ByteArrayOutputStream();
+        try (var out = new PrintStream(report, true, StandardCharsets.UTF_8)) {
+            var code = new Verifier().run(out, out, record.toString());
+            assertThat(code).as(report.toString(StandardCharsets.UTF_8)).isZero();
+        }
+        assertThat(report.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains(" decisions "))
+                .singleElement()
+                .asString()
+                .startsWith("verified")
+                .contains("(1 decisions)");
+    }
+
     private static JsonNode decision(String election) {
         var expected = expected(election);
         var steward = steward();

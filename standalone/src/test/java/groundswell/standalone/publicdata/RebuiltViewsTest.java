@@ -10,10 +10,12 @@ import groundswell.standalone.imports.PabulibOptions;
 import groundswell.standalone.journey.RunningService;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +49,7 @@ class RebuiltViewsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern DISCLOSURE = Pattern.compile("\"disclosure\":\"([^\"]+)\"");
     private static final Pattern NEXT_PAGE = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
     @TempDir private static Path home;
@@ -73,8 +76,33 @@ class RebuiltViewsTest {
         }
         archive.demo(VOTERS_OF_THE_DEMO);
         try (var service = archive.serve()) {
+            service.catchUp();
+            erase(service);
+            service.catchUp();
             followed = everything(service);
         }
+    }
+
+    /** Whoever submitted every third idea, or said something about one, takes their words back. */
+    private static void erase(RunningService service) {
+        var operator = service.as("olga", Role.OPERATOR);
+        var erased = 0;
+        var page = service.get("/api/events?limit=500&type=idea.submitted/1").json();
+        for (var event : page.get("events")) {
+            var leaf = event.get("leaf");
+            if (event.get("position").asLong() % 3 == 0 && leaf.at("/body/author").isString()) {
+                var reply =
+                        operator.post(
+                                "/api/erasures",
+                                "{\"stream\":\"%s\",\"handle\":\"%s\",\"ground\":\"error\"}"
+                                        .formatted(
+                                                leaf.get("stream").asString(),
+                                                leaf.at("/body/author").asString()));
+                assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+                erased += reply.json().get("openings").asInt();
+            }
+        }
+        assertThat(erased).as("openings withdrawn").isGreaterThan(20);
     }
 
     private static void decide(RunningService service, String campaign) {
@@ -135,9 +163,12 @@ class RebuiltViewsTest {
         return readable;
     }
 
-    /** What a failed request is answered with cannot be asked for. */
+    /**
+     * What the command side serves, records and the log itself, comes from no view; what a failed
+     * request is answered with cannot be asked for.
+     */
     private static boolean isQuery(Class<?> endpoints) {
-        return endpoints.getName().startsWith("groundswell.")
+        return endpoints.getName().startsWith("groundswell.query.")
                 && !ErrorController.class.isAssignableFrom(endpoints);
     }
 
@@ -231,6 +262,25 @@ class RebuiltViewsTest {
             }
         }
         return answers;
+    }
+
+    /** Every text that anybody can read, with disclosures as they are in words. */
+    static List<String> texts(RunningService service) {
+        return everything(service).values().stream()
+                .map(answer -> answer.text() + "\n" + disclosed(answer.text()))
+                .toList();
+    }
+
+    /** What the disclosures in a text say. */
+    static String disclosed(String text) {
+        return DISCLOSURE
+                .matcher(text)
+                .results()
+                .map(found ->
+                        new String(
+                                Base64.getUrlDecoder().decode(found.group(1)),
+                                StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String next(String address, Answer answer) {

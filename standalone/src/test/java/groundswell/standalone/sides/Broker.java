@@ -41,9 +41,7 @@ final class Broker implements AutoCloseable {
             settings.store(out, null);
         }
         StorageTool.execute(
-                new String[] {
-                    "format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()
-                },
+                new String[] {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()},
                 System.out);
         server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();

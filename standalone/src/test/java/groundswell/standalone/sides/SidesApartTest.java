@@ -70,7 +70,9 @@ class SidesApartTest {
             try (var service = service(broker)) {
                 var before = service.head();
                 service.as("ann", groundswell.events.value.Role.OPERATOR)
-                        .post("/api/communities", "{\"id\":\"hill\",\"name\":\"Hill\",\"purpose\":\"Shade\"}");
+                        .post(
+                                "/api/communities",
+                                "{\"id\":\"hill\",\"name\":\"Hill\",\"purpose\":\"Shade\"}");
                 assertThat(service.head()).isGreaterThan(before);
                 Awaitility.await()
                         .atMost(PATIENCE)
@@ -94,12 +96,7 @@ class SidesApartTest {
                         "server.port=0",
                         "groundswell.views.intake=kafka",
                         "groundswell.views.url=jdbc:h2:mem:apart;DB_CLOSE_DELAY=-1",
-                        "groundswell.kafka.bootstrap-servers=" + broker.address(),
-                        "spring.autoconfigure.exclude="
-                                + "org.springframework.boot.security.autoconfigure.web.servlet."
-                                + "ServletWebSecurityAutoConfiguration,"
-                                + "org.springframework.boot.security.autoconfigure.actuate.web.servlet."
-                                + "ManagementWebSecurityAutoConfiguration")
+                        "groundswell.kafka.bootstrap-servers=" + broker.address())
                 .run();
     }
 
@@ -121,8 +118,10 @@ class SidesApartTest {
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.<String, Object>of(
-                                "bootstrap.servers", broker.address(),
-                                "isolation.level", "read_committed"),
+                                "bootstrap.servers",
+                                broker.address(),
+                                "isolation.level",
+                                "read_committed"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             consumer.assign(List.of(events));

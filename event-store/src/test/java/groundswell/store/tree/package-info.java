@@ -1,0 +1,4 @@
+@NullMarked
+package groundswell.store.tree;
+
+import org.jspecify.annotations.NullMarked;

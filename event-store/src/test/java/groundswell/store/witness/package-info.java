@@ -1,0 +1,4 @@
+@NullMarked
+package groundswell.store.witness;
+
+import org.jspecify.annotations.NullMarked;

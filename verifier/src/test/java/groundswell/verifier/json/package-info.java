@@ -1,0 +1,4 @@
+@NullMarked
+package groundswell.verifier.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package groundswell.verifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package groundswell.verifier.rules;
+
+import org.jspecify.annotations.NullMarked;

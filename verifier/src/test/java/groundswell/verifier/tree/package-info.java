@@ -1,0 +1,4 @@
+@NullMarked
+package groundswell.verifier.tree;
+
+import org.jspecify.annotations.NullMarked;
