@@ -10,13 +10,16 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.springframework.util.FileSystemUtils;
 
-/** A real broker in this process, on a free port. */
-final class Broker implements AutoCloseable {
+/** A real broker in this process, on a free port. It ends with the tests. */
+public final class Broker implements AutoCloseable {
+    private final Path folder;
     private final KafkaRaftServer server;
     private final String address;
 
-    Broker(Path folder) throws IOException {
+    Broker() throws IOException {
+        folder = Files.createTempDirectory("broker");
         var port = free();
         var controller = free();
         address = "localhost:" + port;
@@ -47,7 +50,8 @@ final class Broker implements AutoCloseable {
         server.startup();
     }
 
-    String address() {
+    /** Where it is reached. */
+    public String address() {
         return address;
     }
 
@@ -61,5 +65,6 @@ final class Broker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }
