@@ -5,6 +5,7 @@ import groundswell.store.EventLog;
 import groundswell.store.tree.Announcement;
 import groundswell.store.tree.LogTree;
 import java.util.List;
+import java.util.Optional;
 
 /** What the log at hand says about its checkpoints, for the pages. */
 final class LogAnnouncements implements Announcements {
@@ -15,12 +16,13 @@ final class LogAnnouncements implements Announcements {
     }
 
     @Override
-    public Announced of(long position) {
+    public Optional<Announced> of(long position) {
         LogTree tree = log.tree();
         var announcement = tree.announcement(position);
-        return new Announced(
-                announcement.map(one -> one.checkpoint().size()),
-                announcement.map(Announcement::cosigners).orElse(List.of()),
-                tree.quorum());
+        return Optional.of(
+                new Announced(
+                        announcement.map(one -> one.checkpoint().size()),
+                        announcement.map(Announcement::cosigners).orElse(List.of()),
+                        tree.quorum()));
     }
 }

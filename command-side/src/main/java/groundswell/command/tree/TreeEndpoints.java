@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What docs/log-format.md lists under {@code /log/}, but for records. Nobody needs a token. */
 @RestController
@@ -111,25 +112,22 @@ final class TreeEndpoints {
         }
         var tree = log.tree();
         tree.awaitCovering(position, PATIENCE);
-        return tree.announcement(position)
-                .map(announcement ->
-                        fresh(MediaType.APPLICATION_JSON, json(position, announcement)))
-                .orElseGet(() ->
-                        missing(
-                                "No checkpoint that covers this entry has the "
-                                        + tree.quorum()
-                                        + " cosignatures yet that the log wants."));
-    }
-
-    private static String json(long position, Announcement announcement) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("position", position);
+        json.put("wanted", tree.quorum());
+        var announcement = tree.announcement(position);
+        json.put("announced", announcement.isPresent());
+        announcement.ifPresent(announced -> describe(announced, json));
+        return fresh(
+                MediaType.APPLICATION_JSON,
+                new String(CanonicalJson.write(json), StandardCharsets.UTF_8));
+    }
+
+    private static void describe(Announcement announcement, ObjectNode json) {
         json.put("size", announcement.checkpoint().size());
         announcement.cosigners().forEach(json.putArray("cosigners")::add);
-        json.put("wanted", announcement.wanted());
         json.put("checkpoint", announcement.checkpoint().note());
         json.put("receipt", announcement.receipt().text());
-        return new String(CanonicalJson.write(json), StandardCharsets.UTF_8);
     }
 
     private static ResponseEntity<Object> fresh(MediaType type, String text) {

@@ -241,7 +241,7 @@ final class PageWriter {
                 Stream.concat(
                                 DecisionWords.facts(decision).stream(),
                                 announcements.stream()
-                                        .map(known -> known.of(decision.lastEntry()))
+                                        .flatMap(known -> known.of(decision.lastEntry()).stream())
                                         .map(DecisionWords::announced))
                         .toList(),
                 Shown.rule(decision.rule()),

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Knows on which signed checkpoint an entry of the log is announced. Only whoever has the log at
- * hand can know; a query side on its own leaves it to the log's {@code /log/announcement}.
+ * Knows on which signed checkpoint an entry of the log is announced. Only the log knows: in one
+ * process it is at hand, a query side on its own asks where {@code groundswell.log.url} says.
  */
 public interface Announcements {
     /**
@@ -22,6 +22,6 @@ public interface Announcements {
         }
     }
 
-    /** What is known of an entry. */
-    Announced of(long position);
+    /** What is known of an entry; nothing when the log cannot be asked now. */
+    Optional<Announced> of(long position);
 }

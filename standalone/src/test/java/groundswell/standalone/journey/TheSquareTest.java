@@ -2,9 +2,8 @@ package groundswell.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.command.tree.LogSigning;
 import groundswell.events.value.Role;
-import groundswell.standalone.Home;
-import groundswell.standalone.LogSigning;
 import groundswell.store.tree.SigningKey;
 import groundswell.store.tree.VerifierKey;
 import groundswell.store.witness.Witness;
@@ -104,11 +103,12 @@ class TheSquareTest {
             var decided = steward.post(SQUARE + "/decision", "").position();
             service.get(SQUARE + "/decision?atLeast=" + decided);
 
-            assertThat(service.get("/log/announcement/" + decided).status()).isEqualTo(404);
+            assertThat(service.get("/log/announcement/" + decided).text())
+                    .contains("\"announced\":false", "\"wanted\":1");
             assertThat(service.get("/campaigns/riverside.square/decision").text())
                     .contains("not yet: witnesses have to cosign the log first, at least 1");
 
-            var logKey = LogSigning.of(new Home(folder)).settings().keys().getFirst().verifier();
+            var logKey = LogSigning.in(folder).settings().keys().getFirst().verifier();
             var witness =
                     new Witness(
                             key,
@@ -121,7 +121,10 @@ class TheSquareTest {
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(1))
-                        .until(() -> service.get("/log/announcement/" + decided).status() == 200);
+                        .until(() ->
+                                service.get("/log/announcement/" + decided)
+                                        .text()
+                                        .contains("\"announced\":true"));
             }
             assertThat(service.get("/log/announcement/" + decided).json().at("/cosigners/0"))
                     .hasToString("\"neighbour.test/witness\"");
