@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * and roots are known only once all entries were read.
  */
 final class Inspection {
+    /** Six levels of tiles of 256 hashes hold fewer entries. */
+    private static final long MAX_SIZE = 1L << 48;
+
     private final Record record;
     private final Options options;
     private final Schemas schemas;
@@ -52,6 +55,9 @@ final class Inspection {
 
     private void inspect() throws IOException {
         var checkpoint = Checkpoint.parse(record.checkpoint());
+        if (checkpoint.size() >= MAX_SIZE) {
+            throw new FormException("checkpoint", "no tiles hold " + checkpoint.size());
+        }
         var campaign = campaign();
         var keys = keys();
         var wanted = new TreeCheck.Wanted();

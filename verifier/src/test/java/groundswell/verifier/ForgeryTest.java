@@ -242,4 +242,17 @@ class ForgeryTest {
         assertThat(out.chars().filter(c -> c < 0x20 && c != '\n' && c != '\r')).isEmpty();
         assertThat(out).contains("\\u001b[2J");
     }
+
+    @Test
+    void a_size_that_no_tiles_can_hold_is_refused() {
+        for (var campaign : new String[] {null, Stories.SQUARE}) {
+            var files = Stories.votes().files(campaign);
+            var note = new String(files.get("checkpoint"), StandardCharsets.UTF_8);
+            files.put(
+                    "checkpoint",
+                    note.replaceFirst("\n[0-9]+\n", "\n9007199254740991\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(verify(files).failed()).containsExactly("form");
+        }
+    }
 }
