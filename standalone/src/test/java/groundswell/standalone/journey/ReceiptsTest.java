@@ -2,9 +2,9 @@ package groundswell.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.command.tree.LogSigning;
 import groundswell.events.value.Role;
 import groundswell.standalone.Home;
-import groundswell.standalone.LogSigning;
 import groundswell.store.EventLog;
 import groundswell.store.tree.Checkpoint;
 import groundswell.store.tree.SignedNote;
@@ -38,7 +38,7 @@ class ReceiptsTest {
     }
 
     private List<VerifierKey> keys() {
-        return List.of(LogSigning.of(new Home(folder)).settings().keys().getFirst().verifier());
+        return List.of(LogSigning.in(folder).settings().keys().getFirst().verifier());
     }
 
     private static byte[] bytes(RunningService service, String path) throws Exception {
