@@ -1,9 +1,11 @@
 package groundswell.command;
 
+import groundswell.command.log.CommandWatch;
 import groundswell.command.log.Commands;
 import groundswell.command.slice.Slices;
 import groundswell.store.EventLog;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -22,7 +24,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
 public class CommandSideConfiguration {
     @Bean(destroyMethod = "close")
-    Commands commands(EventLog log, List<Slices> concepts) {
-        return new Commands(log, concepts);
+    Commands commands(EventLog log, List<Slices> concepts, ObjectProvider<CommandWatch> watch) {
+        return new Commands(log, concepts, watch.getIfAvailable(() -> CommandWatch.NOBODY));
     }
 }

@@ -615,6 +615,24 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
+     * Why an append would not succeed at this moment: what {@link #closedBecause} says, or that the
+     * database is away, which passes.
+     */
+    public Optional<LogUnavailableException> unwritableBecause() {
+        return writer.unwritableBecause();
+    }
+
+    /** What was written through this process since it opened the log, and what waits. */
+    public LogActivity activity() {
+        return writer.activity();
+    }
+
+    /** Whether the log was opened with a tree. */
+    public boolean hasTree() {
+        return tree != null;
+    }
+
+    /**
      * Derives all tag rows anew from the leaves, after a codec has learnt new tags or when rows
      * were lost. Appends wait meanwhile.
      *

@@ -62,13 +62,24 @@ public final class Commands implements AutoCloseable {
     private final CommandBus bus;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final CommandWatch watch;
     private final Map<Class<?>, MessageType> names = new ConcurrentHashMap<>();
     private final ReentrantLock[] queues =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
     /** Starts Axon on this log with these slices. */
     public Commands(EventLog log, List<? extends Slices> concepts) {
+        this(log, concepts, CommandWatch.NOBODY);
+    }
+
+    /**
+     * As {@link #Commands(EventLog, List)}.
+     *
+     * @param watch is told of each command that was sent and what became of it
+     */
+    public Commands(EventLog log, List<? extends Slices> concepts, CommandWatch watch) {
         this.log = log;
+        this.watch = watch;
         var configurer =
                 EventSourcingConfigurer.create()
                         .registerEventStorageEngine(_ -> log.engine())
@@ -103,6 +114,18 @@ public final class Commands implements AutoCloseable {
      * @throws groundswell.store.LogUnavailableException if the log cannot be written
      */
     public Answer send(Command command) {
+        var begun = System.nanoTime();
+        try {
+            var answer = decide(command);
+            watch.answered(command.getClass(), System.nanoTime() - begun, answer);
+            return answer;
+        } catch (RuntimeException failed) {
+            watch.failed(command.getClass(), System.nanoTime() - begun, failed);
+            throw failed;
+        }
+    }
+
+    private Answer decide(Command command) {
         var known = known(command.act());
         if (known.isPresent()) {
             return known.get();

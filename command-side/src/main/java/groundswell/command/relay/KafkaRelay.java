@@ -21,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
  * one does, by a lease of the log's database; should two believe that they have it, the broker lets
  * only the later one write, and the other stands by.
  */
-final class KafkaRelay implements SmartLifecycle {
+final class KafkaRelay implements SmartLifecycle, RelayWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaRelay.class);
 
     private static final String LEASE = "relay";
@@ -52,7 +52,8 @@ final class KafkaRelay implements SmartLifecycle {
         this.settings = settings;
     }
 
-    RelayState state() {
+    @Override
+    public RelayState state() {
         return new RelayState(status, relayed, log.head(), failure);
     }
 

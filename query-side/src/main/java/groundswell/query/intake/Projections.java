@@ -127,7 +127,7 @@ public final class Projections implements SmartLifecycle {
     }
 
     /** Whether this process folds the views, and not another on the same database. */
-    boolean folds() {
+    public boolean folds() {
         return turn.isOurs();
     }
 

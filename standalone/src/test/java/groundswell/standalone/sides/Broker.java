@@ -12,11 +12,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /** A real broker in this process, on a free port. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
 
-    Broker(Path folder) throws IOException {
+    /** Starts it. */
+    public Broker(Path folder) throws IOException {
         var port = free();
         var controller = free();
         address = "localhost:" + port;
@@ -47,7 +48,8 @@ final class Broker implements AutoCloseable {
         server.startup();
     }
 
-    String address() {
+    /** Where it is, {@code host:port}. */
+    public String address() {
         return address;
     }
 
