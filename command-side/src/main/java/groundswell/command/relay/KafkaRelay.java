@@ -92,6 +92,12 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
         return running;
     }
 
+    /** Stops after the web server, so that what it still answers is passed on. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     private void wake() {
         if (wake.availablePermits() == 0) {
             wake.release();

@@ -223,6 +223,11 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
+    /** Stops the service as a signal does; who waits for an answer still can get it. */
+    public void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
         http.close();
