@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -58,14 +59,14 @@ public final class RunningService implements AutoCloseable {
                 home,
                 new SpringApplicationBuilder(StandaloneApplication.class)
                         .properties("groundswell.home=" + folder, "server.port=0")
-                        .properties(settings)
                         .initializers((GenericApplicationContext context) ->
                                 context.registerBean(
                                         "clockOfTheTest",
                                         InstantSource.class,
                                         () -> clock,
                                         bean -> bean.setPrimary(true)))
-                        .run());
+                        // Before those of the application, as on a command line.
+                        .run(Stream.of(settings).map("--"::concat).toArray(String[]::new)));
     }
 
     /** What the service answered. */
