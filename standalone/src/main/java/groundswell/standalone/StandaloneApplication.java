@@ -3,6 +3,8 @@ package groundswell.standalone;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import groundswell.command.CommandSideConfiguration;
+import groundswell.command.erasure.ErasureFile;
+import groundswell.command.erasure.ErasureList;
 import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
@@ -30,7 +32,12 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(LogSettings.class)
-@Import({CommandSideConfiguration.class, QuerySideConfiguration.class, StatusEndpoints.class})
+@Import({
+    CommandSideConfiguration.class,
+    QuerySideConfiguration.class,
+    StatusEndpoints.class,
+    BackupEndpoints.class
+})
 public class StandaloneApplication {
     @Bean
     Home home(@Value("${groundswell.home}") Path folder) {
@@ -45,6 +52,11 @@ public class StandaloneApplication {
     @Bean(destroyMethod = "close")
     EventLog log(Home home, LogSettings settings, InstantSource clock) {
         return home.openLog(settings, clock);
+    }
+
+    @Bean
+    ErasureList erasures(Home home) {
+        return new ErasureFile(home.erasures());
     }
 
     @Bean
