@@ -73,7 +73,10 @@ public class QuerySideApplication {
         };
     }
 
-    /** What is no request about webhooks reads only, and needs no token. */
+    /**
+     * Reading is open to everybody. Requests about webhooks have a chain of their own; besides
+     * those, only an operator's decision about a view writes anything.
+     */
     @Bean
     @ConditionalOnWebApplication
     SecurityFilterChain reading(HttpSecurity http) {
@@ -82,8 +85,11 @@ public class QuerySideApplication {
                                 .permitAll()
                                 .requestMatchers(HttpMethod.HEAD)
                                 .permitAll()
+                                .requestMatchers("/actuator/projections/*")
+                                .authenticated()
                                 .anyRequest()
                                 .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(_ -> {}))
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie authenticates anybody, so there is nothing for a forged request to use.

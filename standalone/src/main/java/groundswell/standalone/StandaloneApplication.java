@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import groundswell.command.CommandSideConfiguration;
 import groundswell.command.erasure.ErasureFile;
 import groundswell.command.erasure.ErasureList;
+import groundswell.command.log.EventTraces;
 import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
+import groundswell.query.intake.FoldTraces;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -62,6 +64,11 @@ public class StandaloneApplication {
     @Bean
     EventIntake intake(EventLog log) {
         return new LogIntake(log);
+    }
+
+    @Bean
+    FoldTraces.Source traces(EventTraces events) {
+        return events::of;
     }
 
     @Bean(destroyMethod = "close")

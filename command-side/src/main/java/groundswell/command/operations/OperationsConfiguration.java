@@ -1,7 +1,11 @@
 package groundswell.command.operations;
 
+import groundswell.command.log.EventTraces;
 import groundswell.command.relay.RelayWatch;
 import groundswell.store.EventLog;
+import io.micrometer.tracing.Tracer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -17,6 +21,19 @@ class OperationsConfiguration {
     @Bean
     CommandMeters commandMeters() {
         return new CommandMeters();
+    }
+
+    @Bean
+    EventTraces eventTraces(ObjectProvider<Tracer> tracers) {
+        return new EventTraces(() -> traceParent(tracers.getIfAvailable()));
+    }
+
+    private static @Nullable String traceParent(@Nullable Tracer tracer) {
+        var span = tracer == null ? null : tracer.currentSpan();
+        if (span == null || !Boolean.TRUE.equals(span.context().sampled())) {
+            return null;
+        }
+        return "00-" + span.context().traceId() + "-" + span.context().spanId() + "-01";
     }
 
     @Bean

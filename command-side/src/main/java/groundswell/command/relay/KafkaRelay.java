@@ -1,5 +1,6 @@
 package groundswell.command.relay;
 
+import groundswell.command.log.EventTraces;
 import groundswell.command.relay.RelayState.Status;
 import groundswell.store.EventLog;
 import groundswell.store.Lease;
@@ -38,6 +39,7 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
 
     private final EventLog log;
     private final KafkaSettings settings;
+    private final EventTraces traces;
     private final Semaphore wake = new Semaphore(0);
     private boolean listening;
     private volatile boolean running;
@@ -47,9 +49,10 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
     private long retryMillis = FIRST_RETRY_MILLIS;
     private @Nullable Thread thread;
 
-    KafkaRelay(EventLog log, KafkaSettings settings) {
+    KafkaRelay(EventLog log, KafkaSettings settings, EventTraces traces) {
         this.log = log;
         this.settings = settings;
+        this.traces = traces;
     }
 
     @Override
@@ -138,7 +141,7 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
 
     private void relayUnder(Lease lease) {
         try (lease;
-                var session = RelaySession.open(log, settings)) {
+                var session = RelaySession.open(log, settings, traces)) {
             LOG.info("The relay goes on after position {}.", session.relayed());
             while (running && lease.isHeld()) {
                 var idle = !session.step();

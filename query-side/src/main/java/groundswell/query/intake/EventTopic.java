@@ -1,6 +1,7 @@
 package groundswell.query.intake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.events.wire.Channels;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class EventTopic implements AutoCloseable {
     /** Most places that are remembered; a rebuild of ten million events needs a thousand. */
     private static final int MAX_ANCHORS = 4_096;
 
+    /** Places are remembered at least so many positions apart. */
+    private static final int ANCHOR_DISTANCE = 1_000;
+
     private static final int MAX_JUMPS = 1_024;
 
     /** A read ends after the entry whose bytes bring it over this many. */
@@ -35,22 +39,23 @@ final class EventTopic implements AutoCloseable {
     /** Tries that halve the distance many times over; then the walk is entry by entry. */
     private static final int MAX_TRIES = 64;
 
+    private static final int FETCH_WAIT_MILLIS = 20;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition topic;
+    private final FoldTraces traces;
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong foreign = new AtomicLong();
 
-    /** Positions and their offsets, one a batch. */
+    /** Positions and their offsets, some way apart. */
     private final TreeMap<Long, Long> anchors = new TreeMap<>();
 
     /** Positions behind a gap, and their offsets: what fills the gap comes later in the topic. */
     private final TreeMap<Long, Long> jumps = new TreeMap<>();
 
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
-    private long end = -1;
     private long next = -1;
     private boolean closed;
 
@@ -60,7 +65,8 @@ final class EventTopic implements AutoCloseable {
      * @param pageRecords so many entries are fetched at once, about
      * @param fetchBytes and no more than about so many bytes
      */
-    EventTopic(KafkaIntakeSettings settings, int pageRecords, int fetchBytes) {
+    EventTopic(KafkaIntakeSettings settings, FoldTraces traces, int pageRecords, int fetchBytes) {
+        this.traces = traces;
         this.topic = new TopicPartition(settings.channels().events(), 0);
         this.consumer =
                 new KafkaConsumer<>(
@@ -68,6 +74,9 @@ final class EventTopic implements AutoCloseable {
                                 Map.of(
                                         "max.poll.records", pageRecords,
                                         "max.partition.fetch.bytes", fetchBytes,
+                                        // A search gives up what it asked for before, and waits
+                                        // for the broker to give it up too.
+                                        "fetch.max.wait.ms", FETCH_WAIT_MILLIS,
                                         "default.api.timeout.ms", (int) ANSWER.toMillis())),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
@@ -88,7 +97,8 @@ final class EventTopic implements AutoCloseable {
     }
 
     /**
-     * Entries from a position on, in order, without a gap; none when the topic has it not yet.
+     * Entries from a position on, in order, without a gap; none when the topic has it not yet. To
+     * find that out takes a while, so whoever knows what is there asks for no more.
      *
      * @throws GapException if the position is missing, and later ones are there
      * @throws KafkaException if the broker does not answer
@@ -101,11 +111,7 @@ final class EventTopic implements AutoCloseable {
             if (next != from) {
                 seek(from);
             }
-            var entries = take(max);
-            if (!entries.isEmpty() && fetched.isEmpty()) {
-                anchor(next, consumer.position(topic, ANSWER));
-            }
-            return entries;
+            return take(max);
         } catch (RuntimeException failed) {
             next = -1;
             throw failed;
@@ -126,15 +132,19 @@ final class EventTopic implements AutoCloseable {
             var position = position(record);
             if (position == next) {
                 entries.add(new Entry(position, record.value()));
+                remember(record);
                 bytes += record.value().length;
                 next++;
                 aligned = true;
+                anchor(next, record.offset() + 1);
             } else if (position > next) {
                 fetched.addFirst(record);
                 if (!entries.isEmpty()) {
                     break;
                 }
-                findLater(position, record.offset());
+                if (!jumpBack()) {
+                    findLater(position, record.offset());
+                }
             } else if (position >= 0 && aligned) {
                 duplicates.incrementAndGet();
             }
@@ -142,10 +152,18 @@ final class EventTopic implements AutoCloseable {
         return entries;
     }
 
+    private void remember(ConsumerRecord<byte[], byte[]> record) {
+        var trace = record.headers().lastHeader(Channels.TRACE_PARENT);
+        var event = record.headers().lastHeader(Channels.ID);
+        if (trace != null && event != null) {
+            traces.remember(new String(event.value(), UTF_8), new String(trace.value(), US_ASCII));
+        }
+    }
+
     /** What filled a gap has ended, and the entry after it was seen before. */
     private boolean jumpBack() {
-        var offset = jumps.get(next);
-        if (offset == null || offset >= end) {
+        var offset = jumps.remove(next);
+        if (offset == null) {
             return false;
         }
         goTo(offset);
@@ -171,13 +189,10 @@ final class EventTopic implements AutoCloseable {
     private @Nullable ConsumerRecord<byte[], byte[]> poll() {
         var deadline = System.nanoTime() + ANSWER.toNanos();
         while (fetched.isEmpty()) {
-            if (consumer.position(topic, ANSWER) >= end) {
-                end = end();
-                if (consumer.position(topic, ANSWER) >= end) {
-                    return null;
-                }
-            }
             consumer.poll(POLL).forEach(fetched::add);
+            if (fetched.isEmpty() && consumer.position(topic, ANSWER) >= end()) {
+                return null;
+            }
             if (fetched.isEmpty() && System.nanoTime() > deadline) {
                 throw new KafkaException("reading " + topic + ": no answer from the broker");
             }
@@ -198,7 +213,6 @@ final class EventTopic implements AutoCloseable {
         var position = known == null ? 0L : known.getKey();
         var offset = known == null ? 0L : known.getValue();
         next = from;
-        end = end();
         goTo(offset);
         if (from > position) {
             approach(from, position, offset);
@@ -208,6 +222,7 @@ final class EventTopic implements AutoCloseable {
     /** Between two positions are at least as many offsets, so each try ends before the goal. */
     private void approach(long from, long position, long offset) {
         var guess = offset + (from - position);
+        var end = end();
         for (var tries = 0; tries < MAX_TRIES && guess < end; tries++) {
             goTo(guess);
             var record = poll();
@@ -234,6 +249,10 @@ final class EventTopic implements AutoCloseable {
     }
 
     private void anchor(long position, long offset) {
+        var before = anchors.floorKey(position);
+        if (before != null && position - before < ANCHOR_DISTANCE) {
+            return;
+        }
         anchors.put(position, offset);
         if (anchors.size() > MAX_ANCHORS) {
             var thinned = new ArrayList<>(anchors.keySet());

@@ -1,11 +1,12 @@
 package groundswell.query.intake;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import groundswell.query.intake.EventTopic.Entry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -19,35 +20,34 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
     /** Before the projections, which need it. */
     private static final int PHASE = -1;
 
+    private static final byte[] DIGESTS = "{\"_sd\":".getBytes(US_ASCII);
+
     private static final int WALK_RECORDS = 5_000;
     private static final int WALK_BYTES = 4 * 1024 * 1024;
     private static final int LOOK_RECORDS = 200;
     private static final int LOOK_BYTES = 128 * 1024;
 
-    /** Entries that pages asked for lately; their bytes never change. */
-    private static final int MAX_KEPT = 20_000;
-
     private final VaultFollower vault;
     private final OpeningsTable openings;
+    // One each for whoever walks through the whole log, follows its end, and asks for pages: who
+    // reads on where it was needs no search.
     private final EventTopic walk;
+    private final EventTopic tail;
     private final EventTopic look;
     private final RecentBatches<Entry> recent;
-    private final Map<Long, byte[]> kept =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-                    return size() > MAX_KEPT;
-                }
-            };
+    private final KeptLeaves kept = new KeptLeaves();
     private volatile boolean running;
 
-    KafkaIntake(KafkaIntakeSettings settings, ViewsDatabase database, FoldingTurn turn) {
+    KafkaIntake(
+            KafkaIntakeSettings settings,
+            ViewsDatabase database,
+            FoldingTurn turn,
+            FoldTraces traces) {
         this.openings = new OpeningsTable(database);
         this.vault = new VaultFollower(settings, openings, turn);
-        this.walk = new EventTopic(settings, WALK_RECORDS, WALK_BYTES);
-        this.look = new EventTopic(settings, LOOK_RECORDS, LOOK_BYTES);
+        this.walk = new EventTopic(settings, traces, WALK_RECORDS, WALK_BYTES);
+        this.tail = new EventTopic(settings, traces, WALK_RECORDS, WALK_BYTES);
+        this.look = new EventTopic(settings, traces, LOOK_RECORDS, LOOK_BYTES);
         this.recent =
                 new RecentBatches<>(
                         this::walkFrom,
@@ -69,8 +69,8 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
     State state() {
         return new State(
                 head(),
-                walk.duplicates() + look.duplicates(),
-                walk.foreign() + look.foreign(),
+                walk.duplicates() + tail.duplicates(),
+                walk.foreign() + tail.foreign(),
                 vault.failure());
     }
 
@@ -95,20 +95,31 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
 
     private List<Entry> walkFrom(long from) {
         // Not beyond what the vault is complete for: those events would be without their openings.
-        var most = Math.min(MAX_BATCH, head() - from + 1);
-        return most < 1 ? List.of() : walk.read(from, (int) most);
+        var ahead = head() - from + 1;
+        if (ahead < 1) {
+            return List.of();
+        }
+        var entries = ahead < MAX_BATCH ? tail.read(from, (int) ahead) : walk.read(from, MAX_BATCH);
+        entries.stream().filter(KafkaIntake::speaks).forEach(this::keep);
+        return entries;
+    }
+
+    // In canonical JSON the digests of openings come first. Words are what pages ask for.
+    private static boolean speaks(Entry entry) {
+        return entry.leaf().length > DIGESTS.length
+                && Arrays.equals(entry.leaf(), 0, DIGESTS.length, DIGESTS, 0, DIGESTS.length);
     }
 
     private List<Entry> page(long from, int max) {
         var last = Math.min(head(), from + max - 1);
         var entries = new ArrayList<Entry>();
         for (var position = from; position <= last; position++) {
-            var leaf = keptLeaf(position);
+            var leaf = kept.get(position);
             if (leaf == null) {
                 for (var entry : look.read(position, (int) (last - position + 1))) {
                     keep(entry);
                 }
-                leaf = keptLeaf(position);
+                leaf = kept.get(position);
             }
             if (leaf == null) {
                 break;
@@ -118,16 +129,8 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
         return entries;
     }
 
-    private byte @Nullable [] keptLeaf(long position) {
-        synchronized (kept) {
-            return kept.get(position);
-        }
-    }
-
     private void keep(Entry entry) {
-        synchronized (kept) {
-            kept.put(entry.position(), entry.leaf());
-        }
+        kept.keep(entry.position(), entry.leaf());
     }
 
     private List<RecordedEvent> recorded(List<Entry> entries) {
@@ -178,6 +181,7 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
     public void close() {
         recent.close();
         walk.close();
+        tail.close();
         look.close();
     }
 }

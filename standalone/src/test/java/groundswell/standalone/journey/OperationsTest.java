@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import groundswell.events.value.Role;
 import groundswell.standalone.sides.Broker;
+import groundswell.standalone.sides.Spans;
+import groundswell.standalone.sides.WithBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +21,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What probes, scrapes and operators see of a service in which people voted. */
+@ExtendWith(WithBroker.class)
 class OperationsTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path ALERTS = REPOSITORY.resolve("ops/prometheus/alerts.yml");
@@ -35,18 +39,19 @@ class OperationsTest {
 
     @TempDir private static Path folder;
 
-    private static Broker broker;
+    private static final Spans SPANS = new Spans();
     private static RunningService service;
     private static String scrape = "";
 
     @BeforeAll
-    static void people_vote() throws IOException {
-        broker = new Broker(Files.createDirectories(folder.resolve("broker")));
+    static void people_vote(Broker broker) {
         service =
                 RunningService.on(
                         folder.resolve("home"),
                         InstantSource.system(),
-                        "groundswell.kafka.bootstrap-servers=" + broker.address());
+                        SPANS::exportFrom,
+                        "groundswell.kafka.bootstrap-servers=" + broker.address(),
+                        "groundswell.kafka.prefix=operations");
         TheSquareTest.announce(service, Instant.now().plus(Duration.ofDays(1)));
         var zoltan = service.as("zoltan", Role.CITIZEN);
         var fountain = "/api/ideas/" + TheSquareTest.submit(zoltan, "A fountain", "4") + "/vote";
@@ -63,7 +68,7 @@ class OperationsTest {
     @AfterAll
     static void stop() {
         service.close();
-        broker.close();
+        assertThat(SPANS.count()).as("traced, although nobody asked for it").isZero();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,6 +55,15 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts the service on a folder and on a clock of the test, with these settings. */
     public static RunningService on(Path folder, InstantSource clock, String... settings) {
+        return on(folder, clock, _ -> {}, settings);
+    }
+
+    /** As {@link #on(Path, InstantSource, String...)}, with more parts. */
+    public static RunningService on(
+            Path folder,
+            InstantSource clock,
+            Consumer<GenericApplicationContext> more,
+            String... settings) {
         var home = new Home(folder);
         return new RunningService(
                 home,
@@ -65,6 +75,7 @@ public final class RunningService implements AutoCloseable {
                                         InstantSource.class,
                                         () -> clock,
                                         bean -> bean.setPrimary(true)))
+                        .initializers((GenericApplicationContext context) -> more.accept(context))
                         // Before those of the application, as on a command line.
                         .run(Stream.of(settings).map("--"::concat).toArray(String[]::new)));
     }

@@ -10,14 +10,16 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.springframework.util.FileSystemUtils;
 
-/** A real broker in this process, on a free port. */
+/** A real broker in this process, on a free port. It ends with the tests. */
 public final class Broker implements AutoCloseable {
+    private final Path folder;
     private final KafkaRaftServer server;
     private final String address;
 
-    /** Starts it. */
-    public Broker(Path folder) throws IOException {
+    Broker() throws IOException {
+        folder = Files.createTempDirectory("broker");
         var port = free();
         var controller = free();
         address = "localhost:" + port;
@@ -48,7 +50,7 @@ public final class Broker implements AutoCloseable {
         server.startup();
     }
 
-    /** Where it is, {@code host:port}. */
+    /** Where it is reached. */
     public String address() {
         return address;
     }
@@ -63,5 +65,6 @@ public final class Broker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }
