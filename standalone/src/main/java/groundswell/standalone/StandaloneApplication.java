@@ -10,6 +10,7 @@ import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
 import groundswell.query.intake.FoldTraces;
+import groundswell.query.record.Announcements;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -69,6 +70,11 @@ public class StandaloneApplication {
     @Bean
     FoldTraces.Source traces(EventTraces events) {
         return events::of;
+    }
+
+    @Bean
+    Announcements announcements(EventLog log) {
+        return new LogAnnouncements(log);
     }
 
     @Bean(destroyMethod = "close")
