@@ -71,8 +71,7 @@ class ViewsHealthTest {
             var log = history(3).intake();
             var following = views.following(log, new Counting(2));
             log.append(history(4).events().subList(3, 4));
-            Awaitility.await()
-                    .until(() -> following.states().getFirst().failure() != null);
+            Awaitility.await().until(() -> following.states().getFirst().failure() != null);
 
             assertThat(health(following, log, new HealthSettings(1_000, HOUR)).getStatus())
                     .isEqualTo(Status.OUT_OF_SERVICE);
