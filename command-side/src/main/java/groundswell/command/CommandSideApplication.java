@@ -1,5 +1,7 @@
 package groundswell.command;
 
+import groundswell.command.erasure.ErasureFile;
+import groundswell.command.erasure.ErasureList;
 import groundswell.command.log.LogSettings;
 import groundswell.command.tree.LogSigning;
 import groundswell.store.EventLog;
@@ -44,5 +46,12 @@ public class CommandSideApplication {
             LogSettings settings,
             InstantSource clock) {
         return settings.open(home.resolve("log"), clock, LogSigning.in(home).settings());
+    }
+
+    @Bean
+    ErasureList erasures(
+            @Value("${groundswell.home:groundswell-home}") Path home,
+            @Value("${groundswell.erasures.file:}") String file) {
+        return new ErasureFile(file.isBlank() ? home.resolve("erasures") : Path.of(file));
     }
 }

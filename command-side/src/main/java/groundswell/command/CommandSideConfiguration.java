@@ -1,9 +1,12 @@
 package groundswell.command;
 
+import groundswell.command.log.CommandWatch;
 import groundswell.command.log.Commands;
+import groundswell.command.log.EventTraces;
 import groundswell.command.slice.Slices;
 import groundswell.store.EventLog;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -22,7 +25,15 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
 public class CommandSideConfiguration {
     @Bean(destroyMethod = "close")
-    Commands commands(EventLog log, List<Slices> concepts) {
-        return new Commands(log, concepts);
+    Commands commands(
+            EventLog log,
+            List<Slices> concepts,
+            ObjectProvider<CommandWatch> watch,
+            ObjectProvider<EventTraces> traces) {
+        return new Commands(
+                log,
+                concepts,
+                watch.getIfAvailable(() -> CommandWatch.NOBODY),
+                traces.getIfAvailable(() -> EventTraces.NONE));
     }
 }

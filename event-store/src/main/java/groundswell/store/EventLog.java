@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -612,6 +613,46 @@ public final class EventLog implements AutoCloseable {
      */
     public Optional<LogUnavailableException> closedBecause() {
         return writer.closedBecause();
+    }
+
+    /**
+     * Why an append would not succeed at this moment: what {@link #closedBecause} says, or that the
+     * database is away, which passes.
+     */
+    public Optional<LogUnavailableException> unwritableBecause() {
+        return writer.unwritableBecause();
+    }
+
+    /** What was written through this process since it opened the log, and what waits. */
+    public LogActivity activity() {
+        return writer.activity();
+    }
+
+    /**
+     * Copies the log as of one commit into a zip file, while it is read and written. Keys of
+     * subjects are in it: whoever has the copy can read what people said.
+     *
+     * @param zip is replaced
+     * @throws UnsupportedOperationException if it is in PostgreSQL, which has tools of its own
+     * @throws LogUnavailableException if it cannot be copied
+     */
+    public void backUpTo(Path zip) {
+        reads.query(c -> {
+            if (!c.getMetaData().getDatabaseProductName().equals("H2")) {
+                throw new UnsupportedOperationException(
+                        "backing up the log: it is in PostgreSQL, use pg_dump or pg_basebackup");
+            }
+            try (PreparedStatement backup = c.prepareStatement("backup to ?")) {
+                backup.setString(1, zip.toAbsolutePath().toString());
+                backup.execute();
+            }
+            return zip;
+        });
+    }
+
+    /** Whether the log was opened with a tree. */
+    public boolean hasTree() {
+        return tree != null;
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,13 @@ final class GroupCommitWriter implements AutoCloseable {
 
     // Reads go on, and so does following others; nothing is written any more.
     private volatile @Nullable LogUnavailableException refusal;
+
+    // The database is away, and is looked for.
+    private volatile @Nullable LogUnavailableException outage;
+
+    private final LongAdder settledAppends = new LongAdder();
+    private final LongAdder writtenEvents = new LongAdder();
+    private final LongAdder writtenBatches = new LongAdder();
 
     /** Connects. Call {@link #start} when the rest of the log is ready. */
     GroupCommitWriter(
@@ -170,6 +178,20 @@ final class GroupCommitWriter implements AutoCloseable {
     Optional<LogUnavailableException> closedBecause() {
         LogUnavailableException refused = refusal;
         return Optional.ofNullable(refused == null ? closedBecause : refused);
+    }
+
+    /** As {@link #closedBecause}, or why an append that comes now must wait for the database. */
+    Optional<LogUnavailableException> unwritableBecause() {
+        return closedBecause().or(() -> Optional.ofNullable(outage));
+    }
+
+    LogActivity activity() {
+        return new LogActivity(
+                settledAppends.sum(),
+                writtenEvents.sum(),
+                writtenBatches.sum(),
+                queue.size(),
+                limits.queueLimit());
     }
 
     /** From now on all that would write fails with this; what is on its way still may succeed. */
@@ -378,6 +400,11 @@ final class GroupCommitWriter implements AutoCloseable {
         }
         batchLimit = Math.min(BATCH_APPENDS, batchLimit * 2);
         fenced = 0;
+        settledAppends.add(staging.taken());
+        if (!staging.batch().isEmpty()) {
+            writtenEvents.add(staging.batch().entries.size());
+            writtenBatches.increment();
+        }
     }
 
     /** The database refuses the data: in halves, so that one bad event fails alone. */
@@ -460,6 +487,7 @@ final class GroupCommitWriter implements AutoCloseable {
         long since = System.nanoTime();
         long pause = SHORTEST_RECONNECT_MILLIS;
         SQLException last = cause;
+        outage = away(cause);
         while (true) {
             if (closedBecause != null) {
                 failAll(away(last));
@@ -472,6 +500,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 // The turn is ours only when the old session has ended, and with it its batch.
                 takeTurn();
                 resolve();
+                outage = null;
                 LOG.info("writing to the log: the database is back");
                 return;
             } catch (SQLException e) {

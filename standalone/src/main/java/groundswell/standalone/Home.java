@@ -20,6 +20,7 @@ import java.util.HexFormat;
  * @param folder created when it is first needed
  */
 public record Home(Path folder) {
+    private static final String ERASURES = "groundswell.erasures.file";
     private static final int MARK_BYTES = 6;
 
     /** The log's database file, unless it is elsewhere; it is the truth. */
@@ -44,6 +45,15 @@ public record Home(Path folder) {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+    }
+
+    /**
+     * The list of who was erased, which outlives a log that is lost; {@code
+     * groundswell.erasures.file} puts it on another disk.
+     */
+    public Path erasures() {
+        var elsewhere = System.getProperty(ERASURES, System.getenv("GROUNDSWELL_ERASURES_FILE"));
+        return elsewhere == null ? folder.resolve("erasures") : Path.of(elsewhere);
     }
 
     /** The private key that signs local tokens. */

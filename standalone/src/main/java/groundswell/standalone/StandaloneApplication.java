@@ -3,9 +3,13 @@ package groundswell.standalone;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import groundswell.command.CommandSideConfiguration;
+import groundswell.command.erasure.ErasureFile;
+import groundswell.command.erasure.ErasureList;
+import groundswell.command.log.EventTraces;
 import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
+import groundswell.query.intake.FoldTraces;
 import groundswell.query.record.Announcements;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
@@ -31,7 +35,12 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(LogSettings.class)
-@Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
+@Import({
+    CommandSideConfiguration.class,
+    QuerySideConfiguration.class,
+    StatusEndpoints.class,
+    BackupEndpoints.class
+})
 public class StandaloneApplication {
     @Bean
     Home home(@Value("${groundswell.home}") Path folder) {
@@ -49,8 +58,18 @@ public class StandaloneApplication {
     }
 
     @Bean
+    ErasureList erasures(Home home) {
+        return new ErasureFile(home.erasures());
+    }
+
+    @Bean
     EventIntake intake(EventLog log) {
         return new LogIntake(log);
+    }
+
+    @Bean
+    FoldTraces.Source traces(EventTraces events) {
+        return events::of;
     }
 
     @Bean

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -41,15 +43,26 @@ public final class Erasures implements SmartLifecycle {
     private final EventLog log;
     private final Commands commands;
     private final Handles handles;
+    private final ErasureList list;
     // Of two wishes for the same person, the second finds nothing left.
     private final ReentrantLock one = new ReentrantLock();
     private volatile boolean running;
 
-    /** Erasures in this log. */
-    public Erasures(EventLog log, Commands commands, Handles handles) {
+    @Autowired
+    Erasures(EventLog log, Commands commands, Handles handles, ObjectProvider<ErasureList> list) {
+        this(log, commands, handles, list.getIfAvailable(() -> ErasureList.NONE));
+    }
+
+    /**
+     * Erasures in this log.
+     *
+     * @param list is told of each before the log is
+     */
+    public Erasures(EventLog log, Commands commands, Handles handles, ErasureList list) {
         this.log = log;
         this.commands = commands;
         this.handles = handles;
+        this.list = list;
     }
 
     /**
@@ -117,6 +130,9 @@ public final class Erasures implements SmartLifecycle {
         // An earlier wish may have been interrupted after the log had said so.
         withdrawals(handle).forEach(this::withdraw);
         var openings = log.vault().count(subject(handle), Long.MAX_VALUE);
+        if (openings > 0) {
+            list.add(handle, order.ground());
+        }
         var answer = commands.send(command(handle, openings, order));
         if (answer.outcome() instanceof Outcome.Refused refused) {
             return Optional.of(refused);

@@ -62,13 +62,29 @@ public final class Commands implements AutoCloseable {
     private final CommandBus bus;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final CommandWatch watch;
+    private final EventTraces traces;
+    private final Map<String, String> traced = new ConcurrentHashMap<>();
     private final Map<Class<?>, MessageType> names = new ConcurrentHashMap<>();
     private final ReentrantLock[] queues =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
     /** Starts Axon on this log with these slices. */
     public Commands(EventLog log, List<? extends Slices> concepts) {
+        this(log, concepts, CommandWatch.NOBODY, EventTraces.NONE);
+    }
+
+    /**
+     * As {@link #Commands(EventLog, List)}.
+     *
+     * @param watch is told of each command that was sent and what became of it
+     * @param traces is told which request events are due to
+     */
+    public Commands(
+            EventLog log, List<? extends Slices> concepts, CommandWatch watch, EventTraces traces) {
         this.log = log;
+        this.watch = watch;
+        this.traces = traces;
         var configurer =
                 EventSourcingConfigurer.create()
                         .registerEventStorageEngine(_ -> log.engine())
@@ -103,6 +119,18 @@ public final class Commands implements AutoCloseable {
      * @throws groundswell.store.LogUnavailableException if the log cannot be written
      */
     public Answer send(Command command) {
+        var begun = System.nanoTime();
+        try {
+            var answer = decide(command);
+            watch.answered(command.getClass(), System.nanoTime() - begun, answer);
+            return answer;
+        } catch (RuntimeException failed) {
+            watch.failed(command.getClass(), System.nanoTime() - begun, failed);
+            throw failed;
+        }
+    }
+
+    private Answer decide(Command command) {
         var known = known(command.act());
         if (known.isPresent()) {
             return known.get();
@@ -125,9 +153,16 @@ public final class Commands implements AutoCloseable {
         var message =
                 new GenericCommandMessage(
                         new GenericMessage(number, nameOf(command.getClass()), command, Map.of()));
+        var trace = traces.current();
+        if (trace != null) {
+            traced.put(number, trace);
+        }
         return bus.dispatch(message, null)
                 .thenApply(result -> answer(message, result))
-                .whenComplete((_, _) -> positions.remove(message.identifier()));
+                .whenComplete((_, _) -> {
+                    positions.remove(number);
+                    traced.remove(number);
+                });
     }
 
     private Answer answer(CommandMessage message, CommandResultMessage result) {
@@ -208,8 +243,12 @@ public final class Commands implements AutoCloseable {
         return MessageStream.fromFuture(
                 decided.thenApply(outcome -> {
                     if (outcome instanceof Outcome.Accepted accepted) {
-                        Recording.messages(accepted, command.act())
-                                .forEach(transaction::appendEvent);
+                        var events = Recording.messages(accepted, command.act());
+                        var trace = traced.get(message.identifier());
+                        if (trace != null) {
+                            events.forEach(event -> traces.remember(event.identifier(), trace));
+                        }
+                        events.forEach(transaction::appendEvent);
                         context.runOnAfterCommit(committed -> remember(message, committed));
                     }
                     return new GenericCommandResultMessage(OUTCOME, outcome);

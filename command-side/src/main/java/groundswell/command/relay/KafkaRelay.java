@@ -1,5 +1,6 @@
 package groundswell.command.relay;
 
+import groundswell.command.log.EventTraces;
 import groundswell.command.relay.RelayState.Status;
 import groundswell.store.EventLog;
 import groundswell.store.Lease;
@@ -21,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
  * one does, by a lease of the log's database; should two believe that they have it, the broker lets
  * only the later one write, and the other stands by.
  */
-final class KafkaRelay implements SmartLifecycle {
+final class KafkaRelay implements SmartLifecycle, RelayWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaRelay.class);
 
     private static final String LEASE = "relay";
@@ -38,6 +39,7 @@ final class KafkaRelay implements SmartLifecycle {
 
     private final EventLog log;
     private final KafkaSettings settings;
+    private final EventTraces traces;
     private final Semaphore wake = new Semaphore(0);
     private boolean listening;
     private volatile boolean running;
@@ -47,12 +49,14 @@ final class KafkaRelay implements SmartLifecycle {
     private long retryMillis = FIRST_RETRY_MILLIS;
     private @Nullable Thread thread;
 
-    KafkaRelay(EventLog log, KafkaSettings settings) {
+    KafkaRelay(EventLog log, KafkaSettings settings, EventTraces traces) {
         this.log = log;
         this.settings = settings;
+        this.traces = traces;
     }
 
-    RelayState state() {
+    @Override
+    public RelayState state() {
         return new RelayState(status, relayed, log.head(), failure);
     }
 
@@ -89,6 +93,12 @@ final class KafkaRelay implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Stops after the web server, so that what it still answers is passed on. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     private void wake() {
@@ -131,7 +141,7 @@ final class KafkaRelay implements SmartLifecycle {
 
     private void relayUnder(Lease lease) {
         try (lease;
-                var session = RelaySession.open(log, settings)) {
+                var session = RelaySession.open(log, settings, traces)) {
             LOG.info("The relay goes on after position {}.", session.relayed());
             while (running && lease.isHeld()) {
                 var idle = !session.step();

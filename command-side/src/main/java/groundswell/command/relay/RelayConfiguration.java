@@ -1,5 +1,6 @@
 package groundswell.command.relay;
 
+import groundswell.command.log.EventTraces;
 import groundswell.store.EventLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KafkaSettings.class)
 class RelayConfiguration {
     @Bean
-    KafkaRelay relay(EventLog log, KafkaSettings settings) {
-        return new KafkaRelay(log, settings);
+    KafkaRelay relay(EventLog log, KafkaSettings settings, EventTraces traces) {
+        return new KafkaRelay(log, settings, traces);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package groundswell.command.relay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import groundswell.command.log.EventTraces;
 import groundswell.events.wire.CanonicalJson;
 import groundswell.events.wire.Channels;
 import groundswell.events.wire.Disclosure;
@@ -20,8 +21,10 @@ final class RelayRecords {
 
     private final Channels channels;
     private final byte[] source;
+    private final EventTraces traces;
 
-    RelayRecords(Channels channels, String source) {
+    RelayRecords(Channels channels, String source, EventTraces traces) {
+        this.traces = traces;
         this.channels = channels;
         this.source = source.getBytes(UTF_8);
     }
@@ -38,8 +41,12 @@ final class RelayRecords {
     }
 
     private Headers headers(long position, Envelope envelope) {
-        return new RecordHeaders()
-                .add(Channels.POSITION, ascii(Long.toString(position)))
+        var headers = new RecordHeaders();
+        var trace = traces.of(envelope.id());
+        if (trace != null) {
+            headers.add(Channels.TRACE_PARENT, ascii(trace));
+        }
+        return headers.add(Channels.POSITION, ascii(Long.toString(position)))
                 .add(Channels.SEQ, ascii(Long.toString(envelope.seq())))
                 .add(Channels.SPEC_VERSION, ascii(Channels.SPEC))
                 .add(Channels.ID, envelope.id().getBytes(UTF_8))

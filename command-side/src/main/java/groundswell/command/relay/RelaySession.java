@@ -1,5 +1,6 @@
 package groundswell.command.relay;
 
+import groundswell.command.log.EventTraces;
 import groundswell.command.record.PublicOpenings;
 import groundswell.events.GroundswellEvent;
 import groundswell.events.VoteEvent;
@@ -64,10 +65,13 @@ final class RelaySession implements AutoCloseable {
     private int inTransaction;
 
     private RelaySession(
-            EventLog log, KafkaSettings settings, KafkaProducer<byte[], byte[]> producer) {
+            EventLog log,
+            KafkaSettings settings,
+            EventTraces traces,
+            KafkaProducer<byte[], byte[]> producer) {
         this.log = log;
         this.producer = producer;
-        this.records = new RelayRecords(settings.channels(), settings.source());
+        this.records = new RelayRecords(settings.channels(), settings.source(), traces);
     }
 
     /**
@@ -75,11 +79,11 @@ final class RelaySession implements AutoCloseable {
      *
      * @throws UnfitTopicException if a topic would not keep the log, or holds another
      */
-    static RelaySession open(EventLog log, KafkaSettings settings) {
+    static RelaySession open(EventLog log, KafkaSettings settings, EventTraces traces) {
         try (var admin = Admin.create(settings.client(Map.of()))) {
             new Topics(settings.channels(), settings.replicationFactor()).prepare(admin);
         }
-        var session = new RelaySession(log, settings, producer(settings));
+        var session = new RelaySession(log, settings, traces, producer(settings));
         try {
             // First, for it ends the transaction of whoever came before us, one way or the other.
             session.producer.initTransactions();

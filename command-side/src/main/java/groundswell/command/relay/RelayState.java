@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param head the last position of the log
  * @param failure what is wrong, for operators; none while nothing is
  */
-record RelayState(Status status, long relayed, long head, @Nullable String failure) {
+public record RelayState(Status status, long relayed, long head, @Nullable String failure) {
     /** What a relay is doing. */
-    enum Status {
+    public enum Status {
         /** Not started, or stopped in order. */
         STOPPED,
         /** Another process passes the log on; this one takes over when that is gone. */
@@ -27,7 +27,7 @@ record RelayState(Status status, long relayed, long head, @Nullable String failu
     }
 
     /** How many entries the broker lacks. */
-    long lag() {
+    public long lag() {
         return head - relayed;
     }
 }

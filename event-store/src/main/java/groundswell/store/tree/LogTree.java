@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public final class LogTree {
 
+    /** How a refusal ends that is due to a log which is shorter than what was signed. */
+    public static final String OLDER_COPY = "an older copy of the database was put back";
+
     /** Limit on the checkpoints that are answered at once. */
     public static final int MAX_CHECKPOINTS = 1_000;
 

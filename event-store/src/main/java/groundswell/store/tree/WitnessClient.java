@@ -157,7 +157,8 @@ final class WitnessClient {
                         + " entries of this log, which has signed "
                         + stored
                         + proven(shown)
-                        + "; an older copy of the database was put back");
+                        + "; "
+                        + LogTree.OLDER_COPY);
     }
 
     /** It does not accept that our tree follows from what it has cosigned. */

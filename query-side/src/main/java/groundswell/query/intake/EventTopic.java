@@ -1,6 +1,7 @@
 package groundswell.query.intake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import groundswell.events.wire.Channels;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class EventTopic implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition topic;
+    private final FoldTraces traces;
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong foreign = new AtomicLong();
 
@@ -63,7 +65,8 @@ final class EventTopic implements AutoCloseable {
      * @param pageRecords so many entries are fetched at once, about
      * @param fetchBytes and no more than about so many bytes
      */
-    EventTopic(KafkaIntakeSettings settings, int pageRecords, int fetchBytes) {
+    EventTopic(KafkaIntakeSettings settings, FoldTraces traces, int pageRecords, int fetchBytes) {
+        this.traces = traces;
         this.topic = new TopicPartition(settings.channels().events(), 0);
         this.consumer =
                 new KafkaConsumer<>(
@@ -129,6 +132,7 @@ final class EventTopic implements AutoCloseable {
             var position = position(record);
             if (position == next) {
                 entries.add(new Entry(position, record.value()));
+                remember(record);
                 bytes += record.value().length;
                 next++;
                 aligned = true;
@@ -146,6 +150,14 @@ final class EventTopic implements AutoCloseable {
             }
         }
         return entries;
+    }
+
+    private void remember(ConsumerRecord<byte[], byte[]> record) {
+        var trace = record.headers().lastHeader(Channels.TRACE_PARENT);
+        var event = record.headers().lastHeader(Channels.ID);
+        if (trace != null && event != null) {
+            traces.remember(new String(event.value(), UTF_8), new String(trace.value(), US_ASCII));
+        }
     }
 
     /** What filled a gap has ended, and the entry after it was seen before. */

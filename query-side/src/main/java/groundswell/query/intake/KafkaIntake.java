@@ -38,12 +38,16 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
     private final KeptLeaves kept = new KeptLeaves();
     private volatile boolean running;
 
-    KafkaIntake(KafkaIntakeSettings settings, ViewsDatabase database, FoldingTurn turn) {
+    KafkaIntake(
+            KafkaIntakeSettings settings,
+            ViewsDatabase database,
+            FoldingTurn turn,
+            FoldTraces traces) {
         this.openings = new OpeningsTable(database);
         this.vault = new VaultFollower(settings, openings, turn);
-        this.walk = new EventTopic(settings, WALK_RECORDS, WALK_BYTES);
-        this.tail = new EventTopic(settings, WALK_RECORDS, WALK_BYTES);
-        this.look = new EventTopic(settings, LOOK_RECORDS, LOOK_BYTES);
+        this.walk = new EventTopic(settings, traces, WALK_RECORDS, WALK_BYTES);
+        this.tail = new EventTopic(settings, traces, WALK_RECORDS, WALK_BYTES);
+        this.look = new EventTopic(settings, traces, LOOK_RECORDS, LOOK_BYTES);
         this.recent =
                 new RecentBatches<>(
                         this::walkFrom,

@@ -11,7 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KafkaIntakeSettings.class)
 class KafkaIntakeConfiguration {
     @Bean(destroyMethod = "close")
-    KafkaIntake intake(KafkaIntakeSettings settings, ViewsDatabase database, FoldingTurn turn) {
-        return new KafkaIntake(settings, database, turn);
+    KafkaIntake intake(
+            KafkaIntakeSettings settings,
+            ViewsDatabase database,
+            FoldingTurn turn,
+            FoldTraces traces) {
+        return new KafkaIntake(settings, database, turn, traces);
     }
 }

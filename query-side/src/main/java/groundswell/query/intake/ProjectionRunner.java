@@ -2,6 +2,7 @@ package groundswell.query.intake;
 
 import groundswell.query.intake.ProjectionState.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class ProjectionRunner {
     private final EventIntake intake;
     private final Generations generations;
     private final ViewsDatabase database;
+    private final FoldTraces traces;
     private final FoldingTurn turn;
     private final ParkedEvents parked;
 
@@ -70,7 +72,9 @@ final class ProjectionRunner {
             Generations generations,
             ViewsDatabase database,
             FoldingTurn turn,
-            ParkedEvents parked) {
+            ParkedEvents parked,
+            FoldTraces traces) {
+        this.traces = traces;
         this.turn = turn;
         this.parked = parked;
         this.projection = projection;
@@ -400,8 +404,10 @@ final class ProjectionRunner {
 
     /** Folds the events; when one cannot be, those before it, and then it is parked. */
     private long fold(Generation generation, long position, List<RecordedEvent> events) {
+        var begun = Instant.now();
         try {
             generations.fold(projection, generation, position, events.getLast().position(), events);
+            traces.folded(projection.name(), begun, events);
             return events.getLast().position();
         } catch (RuntimeException broken) {
             if (passing(broken) || broken instanceof OutOfTurnException) {

@@ -32,6 +32,7 @@ public final class Projections implements SmartLifecycle {
             Generations generations,
             ViewsDatabase database,
             FoldingTurn turn,
+            FoldTraces traces,
             List<Projection> projections) {
         this.intake = intake;
         this.turn = turn;
@@ -43,7 +44,8 @@ public final class Projections implements SmartLifecycle {
                 throw new IllegalArgumentException(projection.name() + " names no projection");
             }
             var runner =
-                    new ProjectionRunner(projection, intake, generations, database, turn, parked);
+                    new ProjectionRunner(
+                            projection, intake, generations, database, turn, parked, traces);
             if (runners.put(projection.name(), runner) != null) {
                 throw new IllegalArgumentException("two projections named " + projection.name());
             }
@@ -127,7 +129,7 @@ public final class Projections implements SmartLifecycle {
     }
 
     /** Whether this process folds the views, and not another on the same database. */
-    boolean folds() {
+    public boolean folds() {
         return turn.isOurs();
     }
 

@@ -30,6 +30,7 @@ public final class TestViews implements AutoCloseable {
                 new Generations(database),
                 database,
                 new FoldingTurn(database),
+                FoldTraces.none(),
                 List.of(projections));
     }
 

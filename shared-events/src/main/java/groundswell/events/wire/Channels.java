@@ -39,6 +39,12 @@ public record Channels(String prefix) {
     /** CloudEvents: what the value is, {@value #JSON}. */
     public static final String CONTENT_TYPE = "content-type";
 
+    /**
+     * The request that an entry is due to (W3C Trace Context); only where requests are traced. No
+     * part of the log.
+     */
+    public static final String TRACE_PARENT = "traceparent";
+
     /** Value of {@link #SPEC_VERSION}. */
     public static final String SPEC = "1.0";
 

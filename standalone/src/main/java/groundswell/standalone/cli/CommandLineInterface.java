@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             EraseCommand.class,
             CompactCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TokenCommand.class,
             KeysCommand.class,
             WitnessCommand.class

@@ -2,6 +2,7 @@ package groundswell.standalone.cli;
 
 import groundswell.command.act.Act;
 import groundswell.command.erasure.Erasure;
+import groundswell.command.erasure.ErasureFile;
 import groundswell.command.erasure.Erasures;
 import groundswell.command.identity.Handles;
 import groundswell.command.identity.Handles.InStream;
@@ -80,8 +81,14 @@ final class EraseCommand implements Callable<Integer> {
     public Integer call() {
         var right = ground();
         var why = reason == null ? null : new Reason(reason);
-        try (var workshop = Workshop.open(home.existing(log.settings()), log.settings())) {
-            var erasures = new Erasures(workshop.log(), workshop.commands(), workshop.handles());
+        var place = home.existing(log.settings());
+        try (var workshop = Workshop.open(place, log.settings())) {
+            var erasures =
+                    new Erasures(
+                            workshop.log(),
+                            workshop.commands(),
+                            workshop.handles(),
+                            new ErasureFile(place.erasures()));
             erasures.reapply();
             var order =
                     new Erasures.Order(

@@ -21,6 +21,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -53,19 +55,29 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts the service on a folder and on a clock of the test, with these settings. */
     public static RunningService on(Path folder, InstantSource clock, String... settings) {
+        return on(folder, clock, _ -> {}, settings);
+    }
+
+    /** As {@link #on(Path, InstantSource, String...)}, with more parts. */
+    public static RunningService on(
+            Path folder,
+            InstantSource clock,
+            Consumer<GenericApplicationContext> more,
+            String... settings) {
         var home = new Home(folder);
         return new RunningService(
                 home,
                 new SpringApplicationBuilder(StandaloneApplication.class)
                         .properties("groundswell.home=" + folder, "server.port=0")
-                        .properties(settings)
                         .initializers((GenericApplicationContext context) ->
                                 context.registerBean(
                                         "clockOfTheTest",
                                         InstantSource.class,
                                         () -> clock,
                                         bean -> bean.setPrimary(true)))
-                        .run());
+                        .initializers((GenericApplicationContext context) -> more.accept(context))
+                        // Before those of the application, as on a command line.
+                        .run(Stream.of(settings).map("--"::concat).toArray(String[]::new)));
     }
 
     /** What the service answered. */
@@ -221,6 +233,11 @@ public final class RunningService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interrupted);
         }
+    }
+
+    /** Stops the service as a signal does; who waits for an answer still can get it. */
+    public void stop() {
+        context.close();
     }
 
     @Override

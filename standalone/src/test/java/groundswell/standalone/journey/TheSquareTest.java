@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Residents of Riverside decide what their square becomes. */
-class TheSquareTest {
+public class TheSquareTest {
     private static final String SQUARE = "/api/campaigns/riverside.square";
 
     private static final String SUPPORT = "{\"choice\":\"support\"}";
@@ -225,7 +225,8 @@ class TheSquareTest {
         assertThat(current).isEqualTo(endsInSupport ? "support" : "oppose");
     }
 
-    static String submit(RunningService.Visitor author, String title, String cost) {
+    /** Somebody has an idea; answers its identifier. */
+    public static String submit(RunningService.Visitor author, String title, String cost) {
         var reply =
                 author.post(
                         SQUARE + "/ideas",
@@ -238,7 +239,8 @@ class TheSquareTest {
         return reply.json().get("id").asString();
     }
 
-    static void announce(RunningService service, Instant votingCloses) {
+    /** The campaign is announced, and open for ideas and votes. */
+    public static void announce(RunningService service, Instant votingCloses) {
         var operator = service.as("olga", Role.OPERATOR, Role.STEWARD);
         var founded =
                 operator.post(

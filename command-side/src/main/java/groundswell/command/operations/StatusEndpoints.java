@@ -1,0 +1,25 @@
+package groundswell.command.operations;
+
+import groundswell.command.CommandSideApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the command side is doing, where it runs alone; nobody needs a token. */
+@RestController
+@ConditionalOnBean(CommandSideApplication.class)
+final class StatusEndpoints {
+    private final LogStatus log;
+
+    StatusEndpoints(LogStatus log) {
+        this.log = log;
+    }
+
+    /** What is told. */
+    record Status(LogReport log) {}
+
+    @GetMapping("/api/status")
+    Status status() {
+        return new Status(log.report());
+    }
+}
