@@ -30,7 +30,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(LogSettings.class)
-@Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
+@Import({CommandSideConfiguration.class, QuerySideConfiguration.class, OpenApiEndpoints.class})
 public class StandaloneApplication {
     @Bean
     Home home(@Value("${groundswell.home}") Path folder) {
