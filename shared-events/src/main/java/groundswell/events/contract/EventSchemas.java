@@ -3,10 +3,12 @@ package groundswell.events.contract;
 import groundswell.events.wire.EventCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +46,35 @@ public final class EventSchemas {
         return schemas.components;
     }
 
+    /** Takes over what is referred to and not said, and what that refers to. */
+    static void fillIn(ObjectNode document) {
+        var offered = components();
+        var schemas = document.withObject("/components").withObject("/schemas");
+        var waiting = new ArrayDeque<JsonNode>(List.of(document));
+        while (!waiting.isEmpty()) {
+            for (var name : references(waiting.poll())) {
+                if (!schemas.has(name)) {
+                    var schema = offered.get(name);
+                    if (schema == null) {
+                        throw new IllegalStateException("the contract says nothing of " + name);
+                    }
+                    schemas.set(name, schema);
+                    waiting.add(schema);
+                }
+            }
+        }
+    }
+
+    private static TreeSet<String> references(JsonNode node) {
+        var names = new TreeSet<String>();
+        if (node.get("$ref") instanceof StringNode reference
+                && reference.stringValue().startsWith(COMPONENTS)) {
+            names.add(reference.stringValue().substring(COMPONENTS.length()));
+        }
+        node.forEach(child -> names.addAll(references(child)));
+        return names;
+    }
+
     private void envelope() {
         var schema = read("envelope-1");
         values(schema, "");
@@ -69,11 +100,8 @@ public final class EventSchemas {
         var leaf = JsonNodeFactory.instance.objectNode();
         leaf.put("description", "An entry of the log (docs/log-format.md, section 1).");
         var either = leaf.putArray("oneOf");
-        var mapping =
-                leaf.putObject("discriminator").put("propertyName", "type").putObject("mapping");
         for (var type : types) {
             either.addObject().put("$ref", COMPONENTS + name(type));
-            mapping.put(type, COMPONENTS + name(type));
         }
         components.put("Leaf", leaf);
     }

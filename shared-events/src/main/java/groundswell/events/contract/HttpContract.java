@@ -1,9 +1,6 @@
 package groundswell.events.contract;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The HTTP contract (OpenAPI 3.1) of a process, from what is written by hand for each side.
@@ -52,18 +48,11 @@ public final class HttpContract {
         var json = new JsonMapper();
         var parts = Stream.concat(Stream.of(COMMON), Stream.of(sides));
         return json.writeValueAsBytes(
-                of(parts.map(name -> json.<JsonNode>valueToTree(read(yaml, name))).toList()));
-    }
-
-    private static Object read(Function<InputStream, Object> yaml, String name) {
-        try (var file = HttpContract.class.getResourceAsStream(FOLDER + name + ".yaml")) {
-            if (file == null) {
-                throw new IllegalStateException("the contract of the " + name + " is missing");
-            }
-            return yaml.apply(file);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("reading the contract of the " + name, broken);
-        }
+                of(
+                        parts.map(name ->
+                                        json.<JsonNode>valueToTree(
+                                                Handwritten.read(yaml, FOLDER + name + ".yaml")))
+                                .toList()));
     }
 
     static ObjectNode of(List<JsonNode> parts) {
@@ -73,7 +62,7 @@ public final class HttpContract {
         }
         var contract = new HttpContract(document);
         contract.answerProblems();
-        contract.fillIn();
+        EventSchemas.fillIn(document);
         return document;
     }
 
@@ -87,12 +76,19 @@ public final class HttpContract {
                     } else if (before instanceof ObjectNode object && more.isObject()) {
                         merge(object, more);
                     } else if (before.isArray() && more.isArray()) {
-                        more.forEach(((ArrayNode) before)::add);
+                        more.forEach(one -> addOnce((ArrayNode) before, one));
                     } else if (!before.equals(more)) {
                         throw new IllegalStateException(
                                 "two parts of the contract differ on " + said.getKey());
                     }
                 });
+    }
+
+    /** Both sides may have something at one path, and say what its variables are. */
+    private static void addOnce(ArrayNode into, JsonNode one) {
+        if (into.valueStream().noneMatch(one::equals)) {
+            into.add(one);
+        }
     }
 
     private void answerProblems() {
@@ -150,34 +146,5 @@ public final class HttpContract {
 
     private static void header(ObjectNode answer, String name, String type) {
         answer.putObject("headers").putObject(name).putObject("schema").put("type", type);
-    }
-
-    /** Takes over what is referred to and not said, and what that refers to. */
-    private void fillIn() {
-        var offered = EventSchemas.components();
-        var schemas = document.withObject("/components").withObject("/schemas");
-        var waiting = new ArrayDeque<JsonNode>(List.of(document));
-        while (!waiting.isEmpty()) {
-            for (var name : references(waiting.poll())) {
-                if (!schemas.has(name)) {
-                    var schema = offered.get(name);
-                    if (schema == null) {
-                        throw new IllegalStateException("the contract says nothing of " + name);
-                    }
-                    schemas.set(name, schema);
-                    waiting.add(schema);
-                }
-            }
-        }
-    }
-
-    private static TreeSet<String> references(JsonNode node) {
-        var names = new TreeSet<String>();
-        if (node.get("$ref") instanceof StringNode reference
-                && reference.stringValue().startsWith(SCHEMAS)) {
-            names.add(reference.stringValue().substring(SCHEMAS.length()));
-        }
-        node.forEach(child -> names.addAll(references(child)));
-        return names;
     }
 }
