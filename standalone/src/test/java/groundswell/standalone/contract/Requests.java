@@ -133,7 +133,7 @@ final class Requests {
         }
     }
 
-    /** What ends a campaign comes seldom, or soon nothing else could be asked for. */
+    /** What ends a campaign comes seldom, and what waits for a signature. */
     private static List<Operation> often(Contract contract) {
         var seldom =
                 List.of(
@@ -141,7 +141,9 @@ final class Requests {
                         "cancelCampaign",
                         "decideCampaign",
                         "eraseSubject",
-                        "downloadLogRecord");
+                        "downloadLogRecord",
+                        "downloadCampaignRecord",
+                        "readProof");
         var often = new ArrayList<Operation>();
         for (var operation : contract.operations()) {
             var times = seldom.contains(operation.name()) ? 1 : 5;
