@@ -4,6 +4,7 @@ import groundswell.command.log.Commands;
 import groundswell.command.slice.Slices;
 import groundswell.store.EventLog;
 import java.util.List;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,10 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
  */
 @Configuration(proxyBeanMethods = false)
 // Full names: the two sides have endpoints of the same simple name.
-@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        // A side that is a part is not an application of its own.
+        excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
 public class CommandSideConfiguration {
     @Bean(destroyMethod = "close")
     Commands commands(EventLog log, List<Slices> concepts) {

@@ -2,6 +2,7 @@ package groundswell.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What differs between the databases that a log can live in. */
 interface Dialect {
@@ -69,6 +70,9 @@ interface Dialect {
 
     /** Prepares a connection, in a transaction, for reading a large table once. */
     void beforeScan(Connection connection) throws SQLException;
+
+    /** The sole right to do what is named, unless another process has it. */
+    Optional<Lease> lease(String name) throws SQLException;
 
     /**
      * Begins a transaction that publishes something of the log's tree: where several processes have

@@ -19,12 +19,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ public final class EventLog implements AutoCloseable {
 
     private final @Nullable FileChannel lock;
     private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final LeafCodec codec;
+    private final TagHash hash;
     private final HeadSignal signal;
     private final GroupCommitWriter writer;
     private final LogReads reads;
@@ -70,6 +75,9 @@ public final class EventLog implements AutoCloseable {
             throws SQLException {
         this.lock = lock;
         this.pool = pool;
+        this.dialect = dialect;
+        this.codec = codec;
+        this.hash = hash;
         OpeningCipher cipher = new OpeningCipher();
         LogTables tables =
                 new LogTables(codec, cipher, dialect, new TagTail(limits.generationEvents()));
@@ -502,6 +510,14 @@ public final class EventLog implements AutoCloseable {
         return reads;
     }
 
+    /** The positions of selected entries up to a position, in order. */
+    public List<Long> positions(EventCriteria criteria, long upTo) {
+        List<Long> positions = new ArrayList<>();
+        new SelectedEntries(reads, codec, Selection.of(criteria, hash), 0, Math.min(upTo, head()))
+                .forEachRemaining(selected -> positions.add(selected.position()));
+        return positions;
+    }
+
     /**
      * The entries at these positions, in order, with their openings; a position that has none yet
      * is left out.
@@ -562,6 +578,20 @@ public final class EventLog implements AutoCloseable {
      */
     public long withdrawals() {
         return reads.secrets().changes();
+    }
+
+    /**
+     * The sole right, of all processes that have this log open, to do what is named; none while
+     * another process has it.
+     *
+     * @throws LogUnavailableException if the database does not answer
+     */
+    public Optional<Lease> lease(String name) {
+        try {
+            return dialect.lease(name);
+        } catch (SQLException e) {
+            throw new LogUnavailableException("asking for the lease " + name, e, true);
+        }
     }
 
     /**

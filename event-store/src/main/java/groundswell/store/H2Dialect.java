@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /** Embedded H2: one process owns the file, so its turn never ends. */
 final class H2Dialect implements Dialect {
@@ -225,6 +226,11 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void beforeScan(Connection connection) {}
+
+    @Override
+    public Optional<Lease> lease(String name) {
+        return Optional.of(Lease.ALONE);
+    }
 
     @Override
     public void beforePublishing(Connection connection) {}

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.postgresql.util.PSQLException;
@@ -29,6 +30,24 @@ final class PostgresDialect implements Dialect {
             set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;
             set tcp_keepalives_count = 3
             """;
+
+    /** Distinguishes leases from turns and from locks of others in the same database. */
+    private static final int LEASE_CLASS = 0x47_72_6f_76;
+
+    private static final int LEASE_SECONDS = 5;
+    // A process of which nothing is heard any more, not even by TCP, loses its leases after a
+    // while.
+    private static final String LEASE_SETTINGS =
+            """
+            set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2;
+            set tcp_keepalives_count = 3
+            """;
+    private static final String LEASE =
+            """
+            select pg_try_advisory_lock(%d, hashtext(relnamespace::text || '/' || ?))
+            from pg_class where oid = 'log_entry'::regclass
+            """
+                    .formatted(LEASE_CLASS);
 
     private static final String WITH_ENTRIES =
             """
@@ -350,6 +369,25 @@ final class PostgresDialect implements Dialect {
     public void beforeScan(Connection connection) throws SQLException {
         try (Statement set = connection.createStatement()) {
             set.execute("set local enable_seqscan = on");
+        }
+    }
+
+    @Override
+    public Optional<Lease> lease(String name) throws SQLException {
+        Connection session = connections.getConnection();
+        boolean granted = false;
+        try (Statement set = session.createStatement();
+                PreparedStatement ask = session.prepareStatement(LEASE)) {
+            set.execute(LEASE_SETTINGS);
+            ask.setString(1, name);
+            try (ResultSet answer = ask.executeQuery()) {
+                granted = answer.next() && answer.getBoolean(1);
+            }
+            return granted ? Optional.of(Lease.of(session, LEASE_SECONDS)) : Optional.empty();
+        } finally {
+            if (!granted) {
+                session.close();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package groundswell.query;
 
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -11,5 +12,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
  */
 @Configuration(proxyBeanMethods = false)
 // Full names: the two sides have endpoints of the same simple name.
-@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        // A side that is a part is not an application of its own.
+        excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
 public class QuerySideConfiguration {}

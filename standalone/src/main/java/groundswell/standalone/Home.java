@@ -1,6 +1,7 @@
 package groundswell.standalone;
 
 import groundswell.command.log.LogSettings;
+import groundswell.command.tree.LogSigning;
 import groundswell.store.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,6 @@ public record Home(Path folder) {
         } catch (IOException broken) {
             throw new UncheckedIOException("creating the folder " + folder, broken);
         }
-        return settings.open(log(), clock, LogSigning.of(this).settings());
+        return settings.open(log(), clock, LogSigning.in(folder).settings());
     }
 }

@@ -113,6 +113,14 @@ public final class LocalTokens {
         return decoder;
     }
 
+    /** The public half of the key as PEM, for services that shall accept these tokens. */
+    public String publicPem() {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(publicKey().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
     private RSAPublicKey publicKey() {
         try {
             var spec = new RSAPublicKeySpec(key.getModulus(), exponent());

@@ -2,13 +2,12 @@ package groundswell.standalone;
 
 import groundswell.events.wire.CanonicalJson;
 import groundswell.events.wire.Disclosure;
-import groundswell.events.wire.LeafReader;
 import groundswell.query.intake.EventIntake;
+import groundswell.query.intake.RecentBatches;
 import groundswell.query.intake.RecordedEvent;
+import groundswell.query.intake.RecordedEvents;
 import groundswell.store.EventLog;
 import groundswell.store.StoredEntry;
-import groundswell.store.StoredOpening;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,15 +17,16 @@ import java.util.List;
  */
 public final class LogIntake implements EventIntake, AutoCloseable {
     private final EventLog log;
-    private final RecentBatches recent;
+    private final RecentBatches<StoredEntry> recent;
 
     /** An intake that reads this log. */
     public LogIntake(EventLog log) {
         this.log = log;
         this.recent =
-                new RecentBatches(
+                new RecentBatches<>(
                         from -> log.reader().read(from, MAX_BATCH),
                         LogIntake::recorded,
+                        entry -> entry.leaf().length,
                         log::withdrawals);
     }
 
@@ -61,23 +61,12 @@ public final class LogIntake implements EventIntake, AutoCloseable {
     }
 
     private static List<RecordedEvent> recorded(List<StoredEntry> entries) {
-        var reader = new LeafReader();
-        var events = new ArrayList<RecordedEvent>(entries.size());
-        for (var entry : entries) {
-            var openings = disclosures(entry.openings());
-            var read = reader.read(entry.leaf(), openings);
-            events.add(
-                    new RecordedEvent(
-                            entry.position(),
-                            read.envelope(),
-                            read.event(),
-                            entry.leaf(),
-                            openings));
-        }
-        return List.copyOf(events);
+        return RecordedEvents.read(
+                entries, StoredEntry::position, StoredEntry::leaf, LogIntake::disclosures);
     }
 
-    private static List<Disclosure> disclosures(List<StoredOpening> openings) {
+    private static List<Disclosure> disclosures(StoredEntry entry) {
+        var openings = entry.openings();
         return openings.isEmpty()
                 ? List.of()
                 : openings.stream()

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A PostgreSQL that loses no commit, and can be killed and started again on its data. */
-final class DurableServer implements AutoCloseable {
-    static final String USER = "postgres";
-    static final String PASSWORD = "postgres";
+public final class DurableServer implements AutoCloseable {
+    /** The only user. */
+    public static final String USER = "postgres";
+
+    /** The user's password. */
+    public static final String PASSWORD = "postgres";
 
     private final Path data;
     private EmbeddedPostgres server;
@@ -18,7 +21,7 @@ final class DurableServer implements AutoCloseable {
      *
      * @param folder for its data
      */
-    DurableServer(Path folder) throws IOException {
+    public DurableServer(Path folder) throws IOException {
         this.data = folder.resolve("data");
         this.server = started(0);
     }
@@ -35,7 +38,8 @@ final class DurableServer implements AutoCloseable {
                 .start();
     }
 
-    String url() {
+    /** JDBC URL of its first database. */
+    public String url() {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }
 
@@ -44,7 +48,7 @@ final class DurableServer implements AutoCloseable {
     }
 
     /** Whether it runs; it ends by itself when it cannot write its journal. */
-    boolean isAlive() throws IOException {
+    public boolean isAlive() throws IOException {
         return Files.exists(postmaster())
                 && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
     }
@@ -53,7 +57,8 @@ final class DurableServer implements AutoCloseable {
         return Long.parseLong(Files.readAllLines(postmaster()).getFirst().strip());
     }
 
-    void kill() throws IOException, InterruptedException {
+    /** Ends it and its children as a power cut does. */
+    public void kill() throws IOException, InterruptedException {
         var handle = ProcessHandle.of(pid()).orElseThrow();
         var children = handle.children().toList();
         handle.destroyForcibly();
@@ -64,7 +69,8 @@ final class DurableServer implements AutoCloseable {
         Files.deleteIfExists(postmaster());
     }
 
-    void startAgain() throws IOException {
+    /** Starts it on what it had, at the same port. */
+    public void startAgain() throws IOException {
         var port = server.getPort();
         server.close();
         server = started(port);

@@ -63,6 +63,7 @@ final class PhaseClock implements SmartLifecycle {
     private final Function<Command, Answer> commands;
     private final InstantSource clock;
     private final Consumer<CampaignId> unlink;
+    private final Duration tryAgain;
     private final Agenda agenda = new Agenda();
     // Of any number of appends one is enough to wake up: the log is read to its end then.
     private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
@@ -75,7 +76,7 @@ final class PhaseClock implements SmartLifecycle {
 
     @Autowired
     PhaseClock(EventLog log, Commands commands, InstantSource clock, Handles handles) {
-        this(log.reader(), commands::send, clock, handles::unlink);
+        this(log.reader(), commands::send, clock, handles::unlink, TRY_AGAIN);
         log.onAppended(_ -> wake());
     }
 
@@ -83,7 +84,9 @@ final class PhaseClock implements SmartLifecycle {
             BatchReader reader,
             Function<Command, Answer> commands,
             InstantSource clock,
-            Consumer<CampaignId> unlink) {
+            Consumer<CampaignId> unlink,
+            Duration tryAgain) {
+        this.tryAgain = tryAgain;
         this.unlink = unlink;
         this.reader = reader;
         this.commands = commands;
@@ -142,7 +145,7 @@ final class PhaseClock implements SmartLifecycle {
     }
 
     private Duration pause() {
-        return faulty ? TRY_AGAIN : GATHER;
+        return faulty ? tryAgain : GATHER;
     }
 
     /**

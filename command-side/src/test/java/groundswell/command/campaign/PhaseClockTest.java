@@ -190,7 +190,8 @@ class PhaseClockTest {
                         log.reader(),
                         command -> failingOnce(tries, command),
                         clock,
-                        handles::unlink);
+                        handles::unlink,
+                        Duration.ofMillis(100));
         unlucky.start();
         awaitTypes("campaign.announced/1", "campaign.collecting-opened/1");
         unlucky.stop();

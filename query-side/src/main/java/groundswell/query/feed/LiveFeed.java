@@ -36,7 +36,7 @@ public final class LiveFeed implements SmartLifecycle {
     /** Batches come no closer than this, so that a busy log costs few writes for each stream. */
     private static final long PACE_NANOS = 100_000_000;
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final long PAUSE_NANOS = 500_000_000;
 
     /** Most streams that read pages at once; the others wait for their turn. */

@@ -126,9 +126,16 @@ final class Generations {
      * Folds events and saves the position with the rows.
      *
      * @param from the position before them
-     * @throws IllegalStateException if another process has moved the position meanwhile
+     * @param to the position that is saved; that of the last event, or of one that is skipped
+     * @param events may be none
+     * @throws OutOfTurnException if another process has moved the position meanwhile
      */
-    void fold(Projection projection, Generation generation, long from, List<RecordedEvent> events) {
+    void fold(
+            Projection projection,
+            Generation generation,
+            long from,
+            long to,
+            List<RecordedEvent> events) {
         database.write(
                 generation.schema(),
                 sql -> {
@@ -138,18 +145,17 @@ final class Generations {
                                     update projections.projection_state set position = ?
                                     where name = ? and generation = ? and position = ?
                                     """,
-                                    events.getLast().position(),
+                                    to,
                                     generation.projection(),
                                     generation.number(),
                                     from);
                     if (moved != 1) {
-                        throw new IllegalStateException(
-                                "another process folds "
-                                        + generation.schema()
-                                        + " after position "
-                                        + from);
+                        throw new OutOfTurnException(
+                                generation.schema() + " after position " + from);
                     }
-                    projection.fold(events, sql);
+                    if (!events.isEmpty()) {
+                        projection.fold(events, sql);
+                    }
                     return true;
                 });
     }

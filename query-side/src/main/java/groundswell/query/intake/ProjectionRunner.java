@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +34,9 @@ final class ProjectionRunner {
     /** A wake-up that got lost delays a view by no more than this. */
     private static final long POLL_MILLIS = 500;
 
+    /** Another process folds: its answers are seen no later than this. */
+    private static final long WATCH_MILLIS = 50;
+
     private static final long FIRST_RETRY_MILLIS = 100;
     private static final long LAST_RETRY_MILLIS = 10_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -41,6 +45,8 @@ final class ProjectionRunner {
     private final EventIntake intake;
     private final Generations generations;
     private final ViewsDatabase database;
+    private final FoldingTurn turn;
+    private final ParkedEvents parked;
 
     private final Semaphore wake = new Semaphore(0);
     private final ReentrantLock folding = new ReentrantLock();
@@ -62,7 +68,11 @@ final class ProjectionRunner {
             Projection projection,
             EventIntake intake,
             Generations generations,
-            ViewsDatabase database) {
+            ViewsDatabase database,
+            FoldingTurn turn,
+            ParkedEvents parked) {
+        this.turn = turn;
+        this.parked = parked;
         this.projection = projection;
         this.intake = intake;
         this.generations = generations;
@@ -130,6 +140,11 @@ final class ProjectionRunner {
                     return database.read(
                             generation.schema(), sql -> reading.apply(view(generation, sql)));
                 }
+            } catch (BadSqlGrammarException | GenerationGoneException gone) {
+                // Another process has built these tables anew and dropped the old ones.
+                if (!hasAnother(generation)) {
+                    throw gone;
+                }
             } finally {
                 generation.readers().readLock().unlock();
             }
@@ -138,8 +153,23 @@ final class ProjectionRunner {
 
     private View view(Generation generation, JdbcTemplate template) {
         var sql = JdbcClient.create(template);
-        var position = Generations.position(sql, generation).orElseThrow();
+        var position =
+                Generations.position(sql, generation).orElseThrow(GenerationGoneException::new);
         return new View(projection.name(), projection.version(), position, sql, intake);
+    }
+
+    /** The tables that answered were dropped meanwhile. */
+    private static final class GenerationGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        GenerationGoneException() {
+            super("the tables were dropped");
+        }
+    }
+
+    private boolean hasAnother(Generation gone) {
+        observe();
+        return !gone.equals(answering);
     }
 
     /**
@@ -226,8 +256,12 @@ final class ProjectionRunner {
         var retry = FIRST_RETRY_MILLIS;
         while (running) {
             try {
+                if (!turn.isOurs()) {
+                    watch();
+                    continue;
+                }
                 open();
-                var waited = status == Status.WAITING;
+                var waited = status == Status.WAITING || status == Status.GAP;
                 var idle = !advance();
                 if (waited) {
                     LOG.info("The projection {} goes on.", projection.name());
@@ -238,18 +272,76 @@ final class ProjectionRunner {
                 if (idle) {
                     pause(POLL_MILLIS);
                 }
+            } catch (OutOfTurnException _) {
+                forget();
+                pause(WATCH_MILLIS);
+            } catch (ParkedException stopped) {
+                fail(stopped);
+                awaitDecision(stopped.position);
             } catch (RuntimeException broken) {
                 if (!passing(broken)) {
                     fail(broken);
                     return;
                 }
-                if (status != Status.WAITING) {
+                var next = broken instanceof GapException ? Status.GAP : Status.WAITING;
+                if (status != next) {
                     LOG.warn("The projection {} waits.", projection.name(), broken);
                 }
                 failure = String.valueOf(broken.getMessage());
-                status = Status.WAITING;
+                status = next;
                 pause(retry);
                 retry = Math.min(2 * retry, LAST_RETRY_MILLIS);
+            }
+        }
+    }
+
+    /** Another process folds: shows what it has come to. */
+    private void watch() {
+        forget();
+        observe();
+        failure = null;
+        status = answering == null ? Status.BUILDING : Status.WATCHING;
+        pause(WATCH_MILLIS);
+    }
+
+    private void forget() {
+        folding.lock();
+        try {
+            working = null;
+        } finally {
+            folding.unlock();
+        }
+    }
+
+    private void observe() {
+        for (var stored : generations.of(projection.name())) {
+            if (stored.answering() && stored.version() == projection.version()) {
+                var known = answering;
+                answer(
+                        known != null && known.number() == stored.generation().number()
+                                ? known
+                                : stored.generation(),
+                        stored.position());
+            }
+        }
+    }
+
+    /** It stays where it is until an operator decides, or it is built anew. */
+    private void awaitDecision(long position) {
+        while (running) {
+            pause(POLL_MILLIS);
+            try {
+                if (parked.skipped(projection.name()).contains(position)) {
+                    LOG.warn(
+                            "The projection {} leaves out position {}, as was decided.",
+                            projection.name(),
+                            position);
+                    status = Status.WAITING;
+                    return;
+                }
+            } catch (RuntimeException away) {
+                // The database is away; a decision cannot be there either.
+                LOG.debug("Asking for decisions on {}", projection.name(), away);
             }
         }
     }
@@ -280,7 +372,12 @@ final class ProjectionRunner {
     }
 
     private long foldOnce(Generation generation, long position) {
-        var events = next(position + 1);
+        List<RecordedEvent> events;
+        try {
+            events = next(position + 1);
+        } catch (UnreadableEventException unreadable) {
+            return leaveOut(generation, position, unreadable);
+        }
         if (events.isEmpty()) {
             return position;
         }
@@ -298,15 +395,39 @@ final class ProjectionRunner {
                                 + " came instead");
             }
         }
-        generations.fold(projection, generation, position, events);
-        return expected;
+        return fold(generation, position, events);
+    }
+
+    /** Folds the events; when one cannot be, those before it, and then it is parked. */
+    private long fold(Generation generation, long position, List<RecordedEvent> events) {
+        try {
+            generations.fold(projection, generation, position, events.getLast().position(), events);
+            return events.getLast().position();
+        } catch (RuntimeException broken) {
+            if (passing(broken) || broken instanceof OutOfTurnException) {
+                throw broken;
+            }
+            if (events.size() > 1) {
+                return fold(generation, position, events.subList(0, events.size() / 2));
+            }
+            return leaveOut(generation, position, broken);
+        }
+    }
+
+    private long leaveOut(Generation generation, long position, RuntimeException broken) {
+        if (!parked.skipped(projection.name()).contains(position + 1)) {
+            parked.park(projection.name(), position + 1, String.valueOf(broken.getMessage()));
+            throw new ParkedException(position + 1, broken);
+        }
+        generations.fold(projection, generation, position, position + 1, List.of());
+        return position + 1;
     }
 
     private List<RecordedEvent> next(long from) {
         try {
             return intake.read(from, BATCH);
-        } catch (IllegalArgumentException unreadable) {
-            throw unreadable;
+        } catch (IllegalArgumentException | GapException known) {
+            throw known;
         } catch (RuntimeException away) {
             throw new IntakeAway("reading the log from position " + from, away);
         }
@@ -355,7 +476,7 @@ final class ProjectionRunner {
         try {
             answering = generation;
             answeringPosition = position;
-            if (status == Status.WAITING || status == Status.BUILDING) {
+            if (status == Status.WAITING || status == Status.GAP || status == Status.BUILDING) {
                 failure = null;
                 status = Status.FOLLOWING;
             }
@@ -390,7 +511,7 @@ final class ProjectionRunner {
 
     private static boolean passing(RuntimeException broken) {
         return switch (broken) {
-            case IntakeAway _ -> true;
+            case IntakeAway _, GapException _ -> true;
             case TransientDataAccessException _ -> true;
             case RecoverableDataAccessException _ -> true;
             case NonTransientDataAccessResourceException _ -> true;
@@ -404,6 +525,18 @@ final class ProjectionRunner {
 
         IntakeAway(String doing, RuntimeException cause) {
             super(doing + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /** It cannot go on without a decision. */
+    private static final class ParkedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final long position;
+
+        ParkedException(long position, RuntimeException cause) {
+            super("at position " + position + ": " + cause.getMessage(), cause);
+            this.position = position;
         }
     }
 }

@@ -20,9 +20,16 @@ public record ProjectionState(
         FOLLOWING,
         /** The log or the views' database is away; it tries again. */
         WAITING,
+        /** Another process folds; this one answers, and takes over when that is gone. */
+        WATCHING,
         /**
-         * It met a gap or an event that it cannot fold; it answers as of the position before, and
-         * stays there.
+         * A position is missing where events come from. It answers as of the position before, and
+         * goes on when the missing one is there; it never leaves one out.
+         */
+        GAP,
+        /**
+         * It met an event that it cannot read or fold; it answers as of the position before, and
+         * stays there until an operator lets it leave the event out, or it is built anew.
          */
         FAILED
     }

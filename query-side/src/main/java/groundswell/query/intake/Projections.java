@@ -21,6 +21,8 @@ public final class Projections implements SmartLifecycle {
     private static final int PHASE = 0;
 
     private final EventIntake intake;
+    private final FoldingTurn turn;
+    private final ParkedEvents parked;
     private final Map<String, ProjectionRunner> runners = new TreeMap<>();
     private boolean listening;
     private volatile boolean running;
@@ -29,14 +31,19 @@ public final class Projections implements SmartLifecycle {
             EventIntake intake,
             Generations generations,
             ViewsDatabase database,
+            FoldingTurn turn,
             List<Projection> projections) {
         this.intake = intake;
+        this.turn = turn;
+        this.parked = new ParkedEvents(database);
         generations.prepare();
+        parked.prepare();
         for (var projection : projections) {
             if (!projection.name().matches("[a-z][a-z0-9]{0,29}")) {
                 throw new IllegalArgumentException(projection.name() + " names no projection");
             }
-            var runner = new ProjectionRunner(projection, intake, generations, database);
+            var runner =
+                    new ProjectionRunner(projection, intake, generations, database, turn, parked);
             if (runners.put(projection.name(), runner) != null) {
                 throw new IllegalArgumentException("two projections named " + projection.name());
             }
@@ -101,8 +108,32 @@ public final class Projections implements SmartLifecycle {
         runner(name).rebuild(progress);
     }
 
+    /** Events at which projections stopped, and what was decided about them. */
+    public List<ParkedEvent> parked() {
+        return parked.all();
+    }
+
+    /**
+     * Decides that a projection leaves out an event which it cannot read or fold. Events that it
+     * can fold are folded all the same. The decision stays, is shown, and holds for rebuilds too.
+     *
+     * @param reason why, for everybody who sees the counts
+     */
+    public void skip(String name, long position, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("leaving out an event takes a reason");
+        }
+        parked.skip(runner(name).name(), position, reason);
+    }
+
+    /** Whether this process folds the views, and not another on the same database. */
+    boolean folds() {
+        return turn.isOurs();
+    }
+
     @Override
     public synchronized void start() {
+        turn.open();
         if (!listening) {
             intake.onAppended(() -> runners.values().forEach(ProjectionRunner::wake));
             listening = true;
@@ -115,6 +146,7 @@ public final class Projections implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         runners.values().forEach(ProjectionRunner::stop);
+        turn.close();
     }
 
     @Override

@@ -21,11 +21,27 @@ final class ViewsDatabase {
     // H2 takes one picture of all tables at this level only (its own name for it is "snapshot").
     private static final int H2_SNAPSHOT = 6;
 
+    private static final long DEFINING = 0x47_72_6f_77_64L;
+
     private final DataSource source;
     private final ReentrantLock defining = new ReentrantLock();
 
     ViewsDatabase(@Qualifier("views") DataSource source) {
         this.source = source;
+    }
+
+    /** Whether the views are in a file, or memory, that no other process has. */
+    boolean isH2() {
+        return with("public", ViewsDatabase::isH2);
+    }
+
+    /** A connection to keep; its keeper closes it. */
+    Connection session() {
+        try {
+            return source.getConnection();
+        } catch (SQLException broken) {
+            throw translated(broken);
+        }
     }
 
     /** Runs each statement by itself; for definitions of tables. */
@@ -34,7 +50,22 @@ final class ViewsDatabase {
         // fail.
         defining.lock();
         try {
-            return with(schema, connection -> work.apply(template(connection)));
+            return with(
+                    schema,
+                    connection -> {
+                        var locks = !isH2(connection);
+                        if (locks) {
+                            // Two processes that begin at once would both make what is missing.
+                            execute(connection, "select pg_advisory_lock(" + DEFINING + ")");
+                        }
+                        try {
+                            return work.apply(template(connection));
+                        } finally {
+                            if (locks) {
+                                execute(connection, "select pg_advisory_unlock(" + DEFINING + ")");
+                            }
+                        }
+                    });
         } finally {
             defining.unlock();
         }
@@ -64,6 +95,12 @@ final class ViewsDatabase {
                         connection.setTransactionIsolation(level);
                     }
                 });
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (var execution = connection.createStatement()) {
+            execution.execute(statement);
+        }
     }
 
     private static <T> T transaction(Connection connection, Function<JdbcTemplate, T> work)
@@ -97,13 +134,17 @@ final class ViewsDatabase {
                 connection.setSchema(before);
             }
         } catch (SQLException broken) {
-            var translated =
-                    new SQLErrorCodeSQLExceptionTranslator(source)
-                            .translate("using the views", null, broken);
-            throw translated != null
-                    ? translated
-                    : new IllegalStateException("using the views: " + broken.getMessage(), broken);
+            throw translated(broken);
         }
+    }
+
+    private RuntimeException translated(SQLException broken) {
+        var translated =
+                new SQLErrorCodeSQLExceptionTranslator(source)
+                        .translate("using the views", null, broken);
+        return translated != null
+                ? translated
+                : new IllegalStateException("using the views: " + broken.getMessage(), broken);
     }
 
     /** H2 stores unquoted names in upper case, PostgreSQL in lower case. */

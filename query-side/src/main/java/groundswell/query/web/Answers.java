@@ -8,6 +8,7 @@ import groundswell.query.intake.Projections;
 import groundswell.query.intake.View;
 import java.time.Duration;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Answers {
     /** Longest wait for {@code atLeast}. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final JsonMapper JSON =
             EventJson.values()
@@ -44,9 +45,17 @@ public final class Answers {
     private interface WithoutNulls {}
 
     private final Projections projections;
+    private final Duration patience;
 
+    @Autowired
     Answers(Projections projections) {
+        this(projections, PATIENCE);
+    }
+
+    /** Waits no longer than {@code patience} for {@code atLeast}. */
+    Answers(Projections projections, Duration patience) {
         this.projections = projections;
+        this.patience = patience;
     }
 
     /**
@@ -81,7 +90,7 @@ public final class Answers {
      */
     public <T> T read(String projection, Query query, Function<View, T> reading) {
         query.atLeast()
-                .ifPresent(position -> projections.awaitPosition(projection, position, PATIENCE));
+                .ifPresent(position -> projections.awaitPosition(projection, position, patience));
         return projections.read(projection, reading);
     }
 

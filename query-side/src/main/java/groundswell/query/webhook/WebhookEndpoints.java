@@ -3,6 +3,7 @@ package groundswell.query.webhook;
 import groundswell.query.feed.Filter;
 import groundswell.query.web.Answers;
 import groundswell.query.web.Cursor;
+import groundswell.query.web.Operators;
 import groundswell.query.web.ProblemException;
 import groundswell.query.web.Query;
 import groundswell.query.webhook.Delivery.State;
@@ -101,7 +102,7 @@ final class WebhookEndpoints {
 
     @PostMapping("/api/webhooks")
     ResponseEntity<byte[]> register(HttpServletRequest request) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         var wanted = body(request, Registration.class);
         var filter = wanted.filters() == null ? Filter.NONE : wanted.filters().filter();
         var after = wanted.after() == null ? webhooks.now() : position("after", wanted.after(), -1);
@@ -118,7 +119,7 @@ final class WebhookEndpoints {
 
     @GetMapping("/api/webhooks")
     ResponseEntity<byte[]> all(HttpServletRequest request) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         Query.of(request);
         return answer(
                 new All(tables.webhooks().stream().map(one -> Shown.of(one, tables)).toList()));
@@ -126,34 +127,34 @@ final class WebhookEndpoints {
 
     @GetMapping("/api/webhooks/{webhook}")
     ResponseEntity<byte[]> one(@PathVariable String webhook) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         return shown(webhook);
     }
 
     @DeleteMapping("/api/webhooks/{webhook}")
     ResponseEntity<byte[]> delete(@PathVariable String webhook) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         webhooks.delete(webhook);
         return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/api/webhooks/{webhook}/pause")
     ResponseEntity<byte[]> pause(@PathVariable String webhook) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         webhooks.status(webhook, Status.PAUSED);
         return shown(webhook);
     }
 
     @PostMapping("/api/webhooks/{webhook}/resume")
     ResponseEntity<byte[]> resume(@PathVariable String webhook) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         webhooks.status(webhook, Status.ACTIVE);
         return shown(webhook);
     }
 
     @PostMapping("/api/webhooks/{webhook}/replay")
     ResponseEntity<byte[]> replay(@PathVariable String webhook, HttpServletRequest request) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         var from = body(request, Replay.class).from();
         webhooks.replay(webhook, position("from", required("from", from), 0));
         return shown(webhook);
@@ -161,7 +162,7 @@ final class WebhookEndpoints {
 
     @GetMapping("/api/webhooks/{webhook}/deliveries")
     ResponseEntity<byte[]> deliveries(@PathVariable String webhook, HttpServletRequest request) {
-        operators.check();
+        operators.check("Webhooks", "webhooks");
         var query = Query.of(request, "state", "limit", "cursor");
         var state = query.choice("state", STATES).orElse(null);
         var scope = "deliveries/" + webhooks.get(webhook).id() + "/" + state;

@@ -25,7 +25,12 @@ public final class TestViews implements AutoCloseable {
     /** The projections over a log, not started. */
     public Projections projections(EventIntake intake, Projection... projections) {
         var database = new ViewsDatabase(source);
-        return new Projections(intake, new Generations(database), database, List.of(projections));
+        return new Projections(
+                intake,
+                new Generations(database),
+                database,
+                new FoldingTurn(database),
+                List.of(projections));
     }
 
     /** The projections over a log, started, and arrived at its head. */

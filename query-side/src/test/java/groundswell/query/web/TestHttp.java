@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import groundswell.query.intake.Projections;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -15,12 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks endpoints as a browser or a script would. */
 public final class TestHttp {
+    /** How long an answer waits for {@code atLeast}: what comes at all is there at once. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final MockMvc mvc;
 
     /** The endpoints over these projections, with the one place that answers problems. */
     public TestHttp(Projections projections, Function<Answers, List<Object>> endpoints) {
         mvc =
-                MockMvcBuilders.standaloneSetup(endpoints.apply(new Answers(projections)).toArray())
+                MockMvcBuilders.standaloneSetup(
+                                endpoints.apply(new Answers(projections, PATIENCE)).toArray())
                         .setControllerAdvice(new QueryProblems())
                         .build();
     }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -38,6 +39,26 @@ public record Disclosure(String name, byte[] salt, JsonNode value) {
         array.add(name);
         array.add(value);
         return BASE64.encodeToString(CanonicalJson.write(array));
+    }
+
+    /**
+     * Reads what {@link #encoded()} writes.
+     *
+     * @throws IllegalArgumentException if it is not a disclosure
+     */
+    public static Disclosure decode(String encoded) {
+        try {
+            var array = CanonicalJson.read(Base64.getUrlDecoder().decode(encoded));
+            if (!array.isArray() || array.size() != 3) {
+                throw new IllegalArgumentException("not a disclosure: not an array of three");
+            }
+            return new Disclosure(
+                    array.get(1).stringValue(),
+                    Base64.getUrlDecoder().decode(array.get(0).stringValue()),
+                    array.get(2));
+        } catch (JacksonException | NotCanonicalException broken) {
+            throw new IllegalArgumentException("not a disclosure: " + broken.getMessage(), broken);
+        }
     }
 
     /** What the leaf holds: base64url of the SHA-256 of {@link #encoded()}. */

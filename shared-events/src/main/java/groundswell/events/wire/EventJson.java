@@ -206,6 +206,11 @@ public final class EventJson {
                 .orElseThrow(() -> new IllegalArgumentException(opening + " is no opening"));
     }
 
+    /** The names that openings of this class of events can have. */
+    public static List<String> openingNames(Class<? extends GroundswellEvent> event) {
+        return openingsOf(event).stream().map(OpenComponent::name).toList();
+    }
+
     private static List<Disclosure> takeOpenings(
             GroundswellEvent event, ObjectNode body, Supplier<byte[]> salts) {
         var taken = new ArrayList<Disclosure>();

@@ -3,12 +3,12 @@ package groundswell.standalone.cli;
 import groundswell.command.act.Act;
 import groundswell.command.log.Answer;
 import groundswell.command.outcome.Outcome.Refused;
+import groundswell.command.tree.LogSigning;
 import groundswell.command.tree.RetireLogKey;
 import groundswell.command.tree.RotateLogKey;
 import groundswell.events.value.InvalidValueException;
 import groundswell.events.value.VerifierKey;
 import groundswell.standalone.Home;
-import groundswell.standalone.LogSigning;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogSigning.of(home.home())
+        LogSigning.in(home.home().folder())
                 .settings()
                 .keys()
                 .forEach(key -> Output.of(spec).println(key.verifier()));
@@ -48,7 +48,7 @@ final class KeysCommand implements Callable<Integer> {
                             + " service must not be running.")
     int rotate(@Mixin HomeOption homeOption, @Mixin LogOption log) throws InterruptedException {
         Home existing = homeOption.existing(log.settings());
-        VerifierKey made = value(LogSigning.of(existing).makeKey());
+        VerifierKey made = value(LogSigning.in(existing.folder()).makeKey());
         try (Workshop workshop = Workshop.open(existing, log.settings())) {
             var from = workshop.log().tree().inForce().getLast();
             done(

@@ -326,7 +326,9 @@ final class Requests {
     private String text(JsonNode parameter) {
         var some = known.get(parameter.get("name").stringValue());
         var value =
-                some != null && values.chance(9, 10) ? some.get(random.nextInt(some.size())) : null;
+                some != null && values.chance(49, 50)
+                        ? some.get(random.nextInt(some.size()))
+                        : null;
         if (value != null) {
             return value;
         }

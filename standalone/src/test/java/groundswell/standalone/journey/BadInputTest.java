@@ -182,7 +182,7 @@ class BadInputTest {
                         + "400 MALFORMED_PARAMETER community: consists of lower-case letters, digits and inner hyphens",
                 "/api/events?idea=x | "
                         + "400 MALFORMED_PARAMETER idea: has the form community.campaign.idea",
-                "/api/events?type=%20 | 400 MALFORMED_PARAMETER type: is no type of event",
+                "/api/events?type=%20 | 400 MALFORMED_PARAMETER type: is no type of event, nor a family of them",
                 "/api/events?limit=100000 | "
                         + "400 MALFORMED_PARAMETER limit: is a whole number from 1 to 500",
                 CAMPAIGN

@@ -3,9 +3,8 @@ package groundswell.standalone.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import groundswell.command.tree.LogSigning;
 import groundswell.events.value.Role;
-import groundswell.standalone.Home;
-import groundswell.standalone.LogSigning;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ class GoClientTest {
                 service.get("/log/proof/" + service.head());
             }
             var key =
-                    LogSigning.of(new Home(folder.resolve("home")))
+                    LogSigning.in(folder.resolve("home"))
                             .settings()
                             .keys()
                             .getFirst()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service calls nobody: it looks up no name and is connected to no other machine. */
 @EnabledOnOs(OS.LINUX)
 class NoOutgoingConnectionTest {
-    private static final String READY = "Groundswell is ready: ";
+    static final String READY = "Groundswell is ready: ";
     private static final String ESTABLISHED = "01";
     private static final String SYN_SENT = "02";
 

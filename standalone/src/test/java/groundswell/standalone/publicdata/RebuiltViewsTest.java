@@ -2,11 +2,10 @@ package groundswell.standalone.publicdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.events.value.RankingRule;
 import groundswell.events.value.Role;
-import groundswell.events.wire.EventCatalogue;
 import groundswell.query.intake.Projections;
 import groundswell.standalone.imports.PabulibOptions;
+import groundswell.standalone.journey.EveryAnswer;
 import groundswell.standalone.journey.RunningService;
 import java.io.IOException;
 import java.net.URI;
@@ -14,12 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,33 +32,20 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.pattern.PathPattern;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The views hold nothing that the log does not: built anew, they answer byte for byte the same. */
 class RebuiltViewsTest {
     private static final String BUDGET = "Poland_Gdynia_2020_Babie_Doly__small";
     private static final int VOTERS_OF_THE_DEMO = 100;
-    private static final List<String> CHOICES = List.of("visible", "all", "visible-then");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern DISCLOSURE = Pattern.compile("\"disclosure\":\"([^\"]+)\"");
-    private static final Pattern NEXT_PAGE = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
     @TempDir private static Path home;
 
     /** What the views answered that followed the log as it grew, in several runs of the service. */
-    private static Map<String, Answer> followed;
-
-    /** An answer without what belongs to the connection only. */
-    private record Answer(int status, String text, List<String> etag) {
-        /** Whether it was read from this projection; pages are read from several. */
-        boolean isOf(String projection) {
-            return etag.stream().anyMatch(tag -> tag.startsWith("\"" + projection + "-"));
-        }
-    }
+    private static Map<String, EveryAnswer.Answer> followed;
 
     @BeforeAll
     static void a_demo_a_conversation_and_a_decided_budget() {
@@ -79,7 +61,7 @@ class RebuiltViewsTest {
             service.catchUp();
             erase(service);
             service.catchUp();
-            followed = everything(service);
+            followed = EveryAnswer.of(service);
         }
     }
 
@@ -137,10 +119,14 @@ class RebuiltViewsTest {
                             .toList();
 
             assertThat(readable)
+                    // It shows the events of the pages, and does not end.
+                    .filteredOn(address -> !address.getPatternString().endsWith("/stream"))
                     .filteredOn(address -> answered.stream().noneMatch(address::matches))
                     .as("never answered 200")
                     .isEmpty();
-            assertThat(followed.values()).extracting(Answer::status).isSubsetOf(200, 404);
+            assertThat(followed.values())
+                    .extracting(EveryAnswer.Answer::status)
+                    .isSubsetOf(200, 404);
             assertThat(service.part(Projections.class).names())
                     .allSatisfy(name ->
                             assertThat(followed.values()).anyMatch(answer -> answer.isOf(name)));
@@ -164,11 +150,12 @@ class RebuiltViewsTest {
     }
 
     /**
-     * What the command side serves, records and the log itself, comes from no view; what a failed
-     * request is answered with cannot be asked for.
+     * What the command side serves, records and the log itself, comes from no view, nor do
+     * webhooks; what a failed request is answered with cannot be asked for.
      */
     private static boolean isQuery(Class<?> endpoints) {
         return endpoints.getName().startsWith("groundswell.query.")
+                && !endpoints.getName().startsWith("groundswell.query.webhook.")
                 && !ErrorController.class.isAssignableFrom(endpoints);
     }
 
@@ -177,7 +164,7 @@ class RebuiltViewsTest {
         lose("views");
 
         try (var service = new Archive(home).serve()) {
-            assertSame(everything(service), followed);
+            assertSame(EveryAnswer.of(service), followed);
         }
     }
 
@@ -197,7 +184,7 @@ class RebuiltViewsTest {
                         readers.submit(() -> {
                             while (!over.get()) {
                                 var next = addresses.get(reads.get() % addresses.size());
-                                assertThat(answer(service, next))
+                                assertThat(EveryAnswer.to(service, next))
                                         .as(next)
                                         .isEqualTo(followed.get(next));
                                 reads.incrementAndGet();
@@ -221,7 +208,7 @@ class RebuiltViewsTest {
                 assertThat(batches.get()).as(name).isPositive();
                 assertThat(projections.position(name)).isEqualTo(service.head());
             }
-            assertSame(everything(service), followed);
+            assertSame(EveryAnswer.of(service), followed);
         }
     }
 
@@ -234,39 +221,17 @@ class RebuiltViewsTest {
                 .until(() -> reads.get() > before + 1 || reader.isDone());
     }
 
-    private static void assertSame(Map<String, Answer> answers, Map<String, Answer> wanted) {
+    private static void assertSame(
+            Map<String, EveryAnswer.Answer> answers, Map<String, EveryAnswer.Answer> wanted) {
         assertThat(answers.keySet()).isEqualTo(wanted.keySet());
         assertThat(answers)
                 .allSatisfy((address, answer) ->
                         assertThat(answer).as(address).isEqualTo(wanted.get(address)));
     }
 
-    private static Answer answer(RunningService service, String address) {
-        var reply = service.get(address);
-        return new Answer(
-                reply.status(), reply.text(), reply.headers().getOrDefault("etag", List.of()));
-    }
-
-    /**
-     * What every query answers, with all pages that follow: for each value of each parameter at
-     * least once, and for everything there is as it is now; not for each value of one with each
-     * value of the others.
-     */
-    private static Map<String, Answer> everything(RunningService service) {
-        var answers = new LinkedHashMap<String, Answer>();
-        for (var address : addresses(service)) {
-            for (var next = address; !next.isEmpty(); ) {
-                var answer = answer(service, next);
-                answers.put(next, answer);
-                next = next(next, answer);
-            }
-        }
-        return answers;
-    }
-
     /** Every text that anybody can read, with disclosures as they are in words. */
     static List<String> texts(RunningService service) {
-        return everything(service).values().stream()
+        return EveryAnswer.of(service).values().stream()
                 .map(answer -> answer.text() + "\n" + disclosed(answer.text()))
                 .toList();
     }
@@ -281,116 +246,6 @@ class RebuiltViewsTest {
                                 Base64.getUrlDecoder().decode(found.group(1)),
                                 StandardCharsets.UTF_8))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String next(String address, Answer answer) {
-        if (answer.status() != 200) {
-            return "";
-        }
-        if (address.startsWith("/api/")) {
-            return JSON.readTree(answer.text()).path("next").asString("");
-        }
-        var link = NEXT_PAGE.matcher(answer.text());
-        return link.find() ? HtmlUtils.htmlUnescape(link.group(1)) : "";
-    }
-
-    private static Set<String> addresses(RunningService service) {
-        var moments =
-                List.of(
-                        "asOf=" + service.head(),
-                        "asOf=" + service.head() / 2,
-                        "asOf=300",
-                        "asOf=2022-07-27T15:00:00Z",
-                        "asOf=2025-04-01T12:00:00Z");
-        var addresses = new LinkedHashSet<String>();
-        addresses.add("/");
-        addresses.add("/api/events?limit=500");
-        for (var event : EventCatalogue.events()) {
-            addresses.add("/api/events?limit=500&type=" + EventCatalogue.typeOf(event));
-        }
-        add(addresses, "/api/communities?limit=1", moments);
-        for (var community : names(service, "/api/communities", "communities", "community")) {
-            var address = "/api/communities/" + community;
-            addresses.add("/api/events?limit=500&community=" + community);
-            add(addresses, address, moments);
-            add(addresses, address + "/campaigns?limit=1", moments);
-            for (var campaign : names(service, address + "/campaigns", "campaigns", "campaign")) {
-                addOfCampaign(addresses, campaign, moments);
-                addOfIdeas(addresses, ideas(service, campaign), moments);
-            }
-        }
-        return addresses;
-    }
-
-    private static void addOfCampaign(Set<String> addresses, String id, List<String> moments) {
-        var page = "/campaigns/" + id;
-        var campaign = "/api/campaigns/" + id;
-        addresses.add("/api/events?limit=500&campaign=" + id);
-        for (var address : List.of(page, page + "/decision", campaign, campaign + "/decision")) {
-            add(addresses, address, moments);
-        }
-        for (var list : List.of("record", "activity", "velocity")) {
-            add(addresses, campaign + "/" + list + "?limit=20", moments);
-        }
-        for (var rule : RankingRule.values()) {
-            var by = "by=" + rule.name().toLowerCase(Locale.ROOT);
-            for (var choice : CHOICES) {
-                var query = "/ranking?" + by + "&ideas=" + choice + "&limit=20";
-                addresses.add(campaign + query);
-                // Each moment with each order and each choice; both turn at their own pace.
-                var turn = (rule.ordinal() + CHOICES.indexOf(choice)) % moments.size();
-                addresses.add(campaign + query + "&" + moments.get(turn));
-            }
-            var shown = CHOICES.get(rule.ordinal() % CHOICES.size());
-            addresses.add(page + "?" + by + "&ideas=" + shown + "&limit=20");
-        }
-        for (var choice : CHOICES) {
-            addresses.add(page + "?ideas=" + choice);
-        }
-    }
-
-    /** Each idea as it is now; one of its queries at one of the moments, in turn. */
-    private static void addOfIdeas(
-            Set<String> addresses, List<String> ideas, List<String> moments) {
-        for (var number = 0; number < ideas.size(); number++) {
-            var id = ideas.get(number);
-            addresses.add("/api/events?limit=500&idea=" + id);
-            var queries =
-                    List.of(
-                            "/ideas/" + id + "?limit=100",
-                            "/api/ideas/" + id,
-                            "/api/ideas/" + id + "/history?limit=100",
-                            "/api/ideas/" + id + "/comments?limit=2",
-                            "/api/ideas/" + id + "/amendments?limit=1");
-            addresses.addAll(queries);
-            var moment = moments.get(number / queries.size() % moments.size());
-            add(addresses, queries.get(number % queries.size()), List.of(moment));
-        }
-    }
-
-    private static void add(Set<String> addresses, String address, List<String> moments) {
-        addresses.add(address);
-        for (var moment : moments) {
-            addresses.add(address + (address.contains("?") ? "&" : "?") + moment);
-        }
-    }
-
-    /** All ideas of a campaign; those that were merged are told with the one they went into. */
-    private static List<String> ideas(RunningService service, String campaign) {
-        var ranking = "/api/campaigns/" + campaign + "/ranking?ideas=all&limit=500";
-        var ideas = new ArrayList<String>();
-        for (var entry : Archive.all(service, ranking, "entries")) {
-            ideas.add(entry.get("idea").asString());
-            entry.get("merged").forEach(merged -> ideas.add(merged.asString()));
-        }
-        return ideas;
-    }
-
-    private static List<String> names(
-            RunningService service, String address, String entries, String name) {
-        return Archive.all(service, address, entries).stream()
-                .map(entry -> entry.get(name).asString())
-                .toList();
     }
 
     private static void lose(String database) throws IOException {

@@ -1,4 +1,4 @@
-package groundswell.standalone;
+package groundswell.query.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,11 +7,9 @@ import groundswell.events.VoteEvent.VoteCast;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Handle;
 import groundswell.events.value.IdeaId;
+import groundswell.events.wire.Disclosure;
 import groundswell.events.wire.EventJson;
 import groundswell.events.wire.LeafReader;
-import groundswell.query.intake.EventIntake;
-import groundswell.query.intake.RecordedEvent;
-import groundswell.store.StoredEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -32,8 +30,14 @@ class RecentBatchesTest {
     private final AtomicLong withdrawals = new AtomicLong();
     private final Queue<Long> reads = new ConcurrentLinkedQueue<>();
     private volatile RuntimeException away;
-    private final RecentBatches batches =
-            new RecentBatches(this::read, RecentBatchesTest::parsed, withdrawals::get);
+    private final RecentBatches<Raw> batches =
+            new RecentBatches<>(
+                    this::read,
+                    RecentBatchesTest::parsed,
+                    entry -> entry.leaf().length,
+                    withdrawals::get);
+
+    private record Raw(long position, byte[] leaf, List<Disclosure> openings) {}
 
     @AfterEach
     void close() {
@@ -132,17 +136,17 @@ class RecentBatchesTest {
         }
     }
 
-    private List<StoredEntry> read(long from) {
+    private List<Raw> read(long from) {
         reads.add(from);
         if (away != null) {
             throw away;
         }
         return LongStream.range(from, Math.min(size.get(), from + FULL))
-                .mapToObj(position -> new StoredEntry(position, LEAF, List.of()))
+                .mapToObj(position -> new Raw(position, LEAF, List.of()))
                 .toList();
     }
 
-    private static List<RecordedEvent> parsed(List<StoredEntry> entries) {
+    private static List<RecordedEvent> parsed(List<Raw> entries) {
         return entries.stream()
                 .map(entry ->
                         new RecordedEvent(

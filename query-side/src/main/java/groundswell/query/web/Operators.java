@@ -1,6 +1,5 @@
-package groundswell.query.webhook;
+package groundswell.query.web;
 
-import groundswell.query.web.ProblemException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -9,13 +8,13 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 
 /**
- * Who may see and change webhooks: operators, and service accounts whose token has the scope {@code
- * webhooks}.
+ * Who may do what is not everybody's: operators, and service accounts whose token has the scope for
+ * it.
  */
 @Component
-final class Operators {
+public final class Operators {
     private static final String ROLE = "operator";
-    private static final String SCOPE = "SCOPE_webhooks";
+    private static final String SCOPE = "SCOPE_";
 
     private final String claim;
 
@@ -27,27 +26,31 @@ final class Operators {
     }
 
     /**
+     * Lets those through who may.
+     *
+     * @param what it is about, as the beginning of a sentence in the plural
+     * @param scope the scope that allows it
      * @throws ProblemException 401 without a token, 403 with one that does not allow it
      */
-    void check() {
+    public void check(String what, String scope) {
         if (!(SecurityContextHolder.getContext().getAuthentication()
                 instanceof JwtAuthenticationToken token)) {
             throw ProblemException.of(
                     HttpStatus.UNAUTHORIZED,
                     "TOKEN_MISSING_OR_INVALID",
-                    "Webhooks take a valid bearer token.",
+                    what + " take a valid bearer token.",
                     null);
         }
         var scoped =
                 token.getAuthorities().stream()
-                        .anyMatch(granted -> SCOPE.equals(granted.getAuthority()));
+                        .anyMatch(granted -> (SCOPE + scope).equals(granted.getAuthority()));
         var operator =
                 token.getToken().getClaim(claim) instanceof List<?> roles && roles.contains(ROLE);
         if (!scoped && !operator) {
             throw ProblemException.of(
                     HttpStatus.FORBIDDEN,
                     "OPERATOR_REQUIRED",
-                    "Webhooks take the role operator, or the scope webhooks.",
+                    what + " take the role operator, or the scope " + scope + ".",
                     null);
         }
     }

@@ -1,6 +1,5 @@
-package groundswell.standalone;
+package groundswell.command.tree;
 
-import groundswell.command.tree.LogKeys;
 import groundswell.events.value.InvalidValueException;
 import groundswell.store.tree.MalformedNoteException;
 import groundswell.store.tree.SigningKey;
@@ -37,14 +36,14 @@ public final class LogSigning {
     private static final String DEFAULT_ORIGIN = "localhost/groundswell";
     private static final int MAX_KEYS = 100;
 
-    private final Home home;
+    private final Path home;
 
-    private LogSigning(Home home) {
+    private LogSigning(Path home) {
         this.home = home;
     }
 
-    /** That of a home. */
-    public static LogSigning of(Home home) {
+    /** That of a home, the folder of a service. */
+    public static LogSigning in(Path home) {
         return new LogSigning(home);
     }
 
@@ -58,13 +57,13 @@ public final class LogSigning {
             }
             return new TreeSettings(origin, keys(origin), LogKeys::change).with(witnesses());
         } catch (IOException broken) {
-            throw new UncheckedIOException("reading the log's keys in " + home.folder(), broken);
+            throw new UncheckedIOException("reading the log's keys in " + home, broken);
         }
     }
 
     private WitnessPolicy witnesses() throws IOException {
         var elsewhere = configured(WITNESSES);
-        var file = elsewhere == null ? home.folder().resolve("witnesses") : Path.of(elsewhere);
+        var file = elsewhere == null ? home.resolve("witnesses") : Path.of(elsewhere);
         if (elsewhere == null && !Files.exists(file)) {
             return WitnessPolicy.NONE;
         }
@@ -95,7 +94,7 @@ public final class LogSigning {
                 }
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("making a key in " + home.folder(), broken);
+            throw new UncheckedIOException("making a key in " + home, broken);
         }
         throw new IllegalStateException("making a key: there are " + MAX_KEYS + " already");
     }
@@ -120,11 +119,11 @@ public final class LogSigning {
         if (number == 1 && elsewhere != null) {
             return Path.of(elsewhere);
         }
-        return home.folder().resolve(number == 1 ? "log-key.pem" : "log-key-" + number + ".pem");
+        return home.resolve(number == 1 ? "log-key.pem" : "log-key-" + number + ".pem");
     }
 
     private String origin() throws IOException {
-        var file = home.folder().resolve("log-origin");
+        var file = home.resolve("log-origin");
         var wished = Optional.ofNullable(configured(ORIGIN));
         if (Files.exists(file)) {
             var origin = Files.readString(file).strip();
@@ -139,7 +138,7 @@ public final class LogSigning {
             throw new InvalidValueException(
                     ORIGIN, "MALFORMED", "is 1 to 200 visible ASCII characters without a plus");
         }
-        Files.createDirectories(home.folder());
+        Files.createDirectories(home);
         Files.writeString(file, origin + "\n");
         return origin;
     }

@@ -1,8 +1,5 @@
-package groundswell.standalone;
+package groundswell.query.intake;
 
-import groundswell.query.intake.EventIntake;
-import groundswell.query.intake.RecordedEvent;
-import groundswell.store.StoredEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing that is kept outlives a withdrawal: the count of withdrawals is asked before a batch
  * is read, and what was read under another count is forgotten.
+ *
+ * @param <E> an entry as it is read, before it is parsed
  */
-final class RecentBatches implements AutoCloseable {
+public final class RecentBatches<E> implements AutoCloseable {
     /**
      * Most batches that are kept, those that are still being read included: enough for all views to
      * be far apart, each with one at hand and one ahead.
@@ -43,16 +43,17 @@ final class RecentBatches implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
-    private final LongFunction<List<StoredEntry>> read;
-    private final Function<List<StoredEntry>, List<RecordedEvent>> parse;
+    private final LongFunction<List<E>> read;
+    private final Function<List<E>, List<RecordedEvent>> parse;
+    private final ToLongFunction<E> bytes;
     private final LongSupplier withdrawals;
     private final ThreadPoolExecutor reader = thread("log-read-ahead");
     private final ThreadPoolExecutor parser = thread("log-parse-ahead");
 
     /** By the position that they begin at; all guarded by this. */
-    private final TreeMap<Long, Batch> batches = new TreeMap<>();
+    private final TreeMap<Long, Batch<E>> batches = new TreeMap<>();
 
-    private final Deque<Batch> lastUsedLast = new ArrayDeque<>();
+    private final Deque<Batch<E>> lastUsedLast = new ArrayDeque<>();
     private long keptUnder;
     private boolean closed;
 
@@ -60,22 +61,25 @@ final class RecentBatches implements AutoCloseable {
      * Keeps nothing yet.
      *
      * @param read entries from a position on, up to {@link EventIntake#MAX_BATCH}
-     * @param parse what entries say
+     * @param parse what entries say; fewer events than entries, when it cannot read on
+     * @param bytes the size of an entry
      * @param withdrawals how often openings were withdrawn
      */
-    RecentBatches(
-            LongFunction<List<StoredEntry>> read,
-            Function<List<StoredEntry>, List<RecordedEvent>> parse,
+    public RecentBatches(
+            LongFunction<List<E>> read,
+            Function<List<E>, List<RecordedEvent>> parse,
+            ToLongFunction<E> bytes,
             LongSupplier withdrawals) {
         this.read = read;
         this.parse = parse;
+        this.bytes = bytes;
         this.withdrawals = withdrawals;
     }
 
     /** A batch that is being read or was read. */
-    private static final class Batch {
+    private static final class Batch<E> {
         private final long first;
-        private final CompletableFuture<List<StoredEntry>> entries = new CompletableFuture<>();
+        private final CompletableFuture<List<E>> entries = new CompletableFuture<>();
         private final CompletableFuture<List<RecordedEvent>> events = new CompletableFuture<>();
         private volatile long bytes;
 
@@ -110,14 +114,14 @@ final class RecentBatches implements AutoCloseable {
      *
      * @throws RuntimeException what reading or parsing threw
      */
-    List<RecordedEvent> from(long position) {
-        Batch batch;
+    public List<RecordedEvent> from(long position) {
+        Batch<E> batch;
         boolean ours;
         synchronized (this) {
             forgetWithdrawn();
             var known = batches.floorEntry(position);
             ours = known == null || !known.getValue().mayHold(position);
-            batch = ours ? keep(new Batch(position)) : known.getValue();
+            batch = ours ? keep(new Batch<>(position)) : known.getValue();
             used(batch);
         }
         if (ours) {
@@ -133,16 +137,16 @@ final class RecentBatches implements AutoCloseable {
         }
     }
 
-    private void fill(Batch batch, Executor reading, Executor parsing) {
+    private void fill(Batch<E> batch, Executor reading, Executor parsing) {
         CompletableFuture.supplyAsync(() -> entries(batch), reading)
                 .whenComplete((entries, broken) -> complete(batch.entries, entries, broken))
                 .thenApplyAsync(parse, parsing)
                 .whenComplete((events, broken) -> complete(batch.events, events, broken));
     }
 
-    private List<StoredEntry> entries(Batch batch) {
+    private List<E> entries(Batch<E> batch) {
         var entries = read.apply(batch.first);
-        batch.bytes = entries.stream().mapToLong(entry -> entry.leaf().length).sum();
+        batch.bytes = entries.stream().mapToLong(bytes).sum();
         return entries;
     }
 
@@ -158,7 +162,7 @@ final class RecentBatches implements AutoCloseable {
     }
 
     /** Has the batches after this one read, as soon as it is known that there may be more. */
-    private void readAhead(Batch batch, int count) {
+    private void readAhead(Batch<E> batch, int count) {
         var _ =
                 batch.entries.thenRun(() -> {
                     if (count > 0 && batch.isFull()) {
@@ -168,18 +172,18 @@ final class RecentBatches implements AutoCloseable {
     }
 
     /** The batch after a full one; begun, unless it was. */
-    private synchronized Batch next(Batch full) {
+    private synchronized Batch<E> next(Batch<E> full) {
         var first = full.first + EventIntake.MAX_BATCH;
         var known = batches.get(first);
         if (known != null || closed) {
             return known == null ? full : known;
         }
-        var next = keep(new Batch(first));
+        var next = keep(new Batch<>(first));
         fill(next, reader, parser);
         return next;
     }
 
-    private synchronized Batch keep(Batch batch) {
+    private synchronized Batch<E> keep(Batch<E> batch) {
         var replaced = batches.put(batch.first, batch);
         if (replaced != null) {
             lastUsedLast.remove(replaced);
@@ -194,7 +198,7 @@ final class RecentBatches implements AutoCloseable {
         return batch;
     }
 
-    private void used(Batch batch) {
+    private void used(Batch<E> batch) {
         lastUsedLast.remove(batch);
         lastUsedLast.addLast(batch);
     }

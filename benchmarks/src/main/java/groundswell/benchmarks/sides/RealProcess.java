@@ -1,0 +1,101 @@
+package groundswell.benchmarks.sides;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java program in a process of its own, which can be killed at any moment and started again. What
+ * it prints is appended to a file.
+ */
+final class RealProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final long LOOK_MILLIS = 50;
+    private static final int STOP_SECONDS = 30;
+
+    private final String name;
+    private final Path output;
+    private final List<String> command;
+    private final BooleanSupplier ready;
+    private @Nullable Process process;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param arguments of {@code java}
+     * @param ready whether it does its work; asked again and again
+     */
+    RealProcess(String name, Path folder, List<String> arguments, BooleanSupplier ready) {
+        this.name = name;
+        this.output = folder.resolve(name + ".out");
+        this.ready = ready;
+        this.command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Starts it; it is not ready yet. */
+    void start() throws IOException {
+        process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                        .start();
+    }
+
+    /** Waits until it does its work. */
+    void awaitReady() throws InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!ready.getAsBoolean()) {
+            var started = process;
+            if (started == null || !started.isAlive()) {
+                throw new IllegalStateException(name + " ended; see " + output);
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        name + " is not ready after " + START_LIMIT + "; see " + output);
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    boolean isAlive() {
+        var started = process;
+        return started != null && started.isAlive();
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() throws InterruptedException {
+        var started = process;
+        if (started != null) {
+            started.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Ends it as an operator does. */
+    @Override
+    public void close() {
+        var started = process;
+        if (started == null) {
+            return;
+        }
+        started.destroy();
+        try {
+            if (!started.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                started.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            started.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package groundswell.query.intake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import groundswell.query.intake.EventTopic.Entry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Feeds the views from a broker. Views that follow, or are built anew, at about the same position
+ * share what is read and parsed once. No place is committed to the broker: each projection keeps
+ * its own with its rows.
+ */
+final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
+    /** Before the projections, which need it. */
+    private static final int PHASE = -1;
+
+    private static final byte[] DIGESTS = "{\"_sd\":".getBytes(US_ASCII);
+
+    private static final int WALK_RECORDS = 5_000;
+    private static final int WALK_BYTES = 4 * 1024 * 1024;
+    private static final int LOOK_RECORDS = 200;
+    private static final int LOOK_BYTES = 128 * 1024;
+
+    private final VaultFollower vault;
+    private final OpeningsTable openings;
+    // One each for whoever walks through the whole log, follows its end, and asks for pages: who
+    // reads on where it was needs no search.
+    private final EventTopic walk;
+    private final EventTopic tail;
+    private final EventTopic look;
+    private final RecentBatches<Entry> recent;
+    private final KeptLeaves kept = new KeptLeaves();
+    private volatile boolean running;
+
+    KafkaIntake(KafkaIntakeSettings settings, ViewsDatabase database, FoldingTurn turn) {
+        this.openings = new OpeningsTable(database);
+        this.vault = new VaultFollower(settings, openings, turn);
+        this.walk = new EventTopic(settings, WALK_RECORDS, WALK_BYTES);
+        this.tail = new EventTopic(settings, WALK_RECORDS, WALK_BYTES);
+        this.look = new EventTopic(settings, LOOK_RECORDS, LOOK_BYTES);
+        this.recent =
+                new RecentBatches<>(
+                        this::walkFrom,
+                        this::recorded,
+                        entry -> entry.leaf().length,
+                        vault::takenBack);
+    }
+
+    /**
+     * How the intake is doing.
+     *
+     * @param head the last position that can be read; -1 when there is none
+     * @param duplicates entries that came again and were passed over
+     * @param foreign records in the topic that are no entries
+     * @param failure what is wrong, for operators; none while nothing is
+     */
+    record State(long head, long duplicates, long foreign, @Nullable String failure) {}
+
+    State state() {
+        return new State(
+                head(),
+                walk.duplicates() + tail.duplicates(),
+                walk.foreign() + tail.foreign(),
+                vault.failure());
+    }
+
+    @Override
+    public List<RecordedEvent> read(long fromPosition, int max) {
+        if (fromPosition > head()) {
+            return List.of();
+        }
+        return max < MAX_BATCH ? recorded(page(fromPosition, max)) : recent.from(fromPosition);
+    }
+
+    @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        var events = new ArrayList<RecordedEvent>(positions.size());
+        for (var position : new TreeSet<>(positions)) {
+            if (position <= head()) {
+                events.addAll(recorded(page(position, 1)));
+            }
+        }
+        return events;
+    }
+
+    private List<Entry> walkFrom(long from) {
+        // Not beyond what the vault is complete for: those events would be without their openings.
+        var ahead = head() - from + 1;
+        if (ahead < 1) {
+            return List.of();
+        }
+        var entries = ahead < MAX_BATCH ? tail.read(from, (int) ahead) : walk.read(from, MAX_BATCH);
+        entries.stream().filter(KafkaIntake::speaks).forEach(this::keep);
+        return entries;
+    }
+
+    // In canonical JSON the digests of openings come first. Words are what pages ask for.
+    private static boolean speaks(Entry entry) {
+        return entry.leaf().length > DIGESTS.length
+                && Arrays.equals(entry.leaf(), 0, DIGESTS.length, DIGESTS, 0, DIGESTS.length);
+    }
+
+    private List<Entry> page(long from, int max) {
+        var last = Math.min(head(), from + max - 1);
+        var entries = new ArrayList<Entry>();
+        for (var position = from; position <= last; position++) {
+            var leaf = kept.get(position);
+            if (leaf == null) {
+                for (var entry : look.read(position, (int) (last - position + 1))) {
+                    keep(entry);
+                }
+                leaf = kept.get(position);
+            }
+            if (leaf == null) {
+                break;
+            }
+            entries.add(new Entry(position, leaf));
+        }
+        return entries;
+    }
+
+    private void keep(Entry entry) {
+        kept.keep(entry.position(), entry.leaf());
+    }
+
+    private List<RecordedEvent> recorded(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var open = openings.between(entries.getFirst().position(), entries.getLast().position());
+        return RecordedEvents.read(
+                entries,
+                Entry::position,
+                Entry::leaf,
+                entry -> List.copyOf(open.getOrDefault(entry.position(), List.of())));
+    }
+
+    @Override
+    public long head() {
+        return vault.completeUpTo();
+    }
+
+    @Override
+    public void onAppended(Runnable wake) {
+        vault.onMoved(wake);
+    }
+
+    @Override
+    public void start() {
+        vault.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        vault.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    @Override
+    public void close() {
+        recent.close();
+        walk.close();
+        tail.close();
+        look.close();
+    }
+}
