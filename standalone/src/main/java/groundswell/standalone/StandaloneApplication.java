@@ -39,7 +39,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
     CommandSideConfiguration.class,
     QuerySideConfiguration.class,
     StatusEndpoints.class,
-    BackupEndpoints.class
+    BackupEndpoints.class,
+    OpenApiEndpoints.class
 })
 public class StandaloneApplication {
     @Bean

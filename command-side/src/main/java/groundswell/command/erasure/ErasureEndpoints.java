@@ -74,7 +74,7 @@ final class ErasureEndpoints {
 
     private static ResponseEntity<Object> answer(Erasure erasure) {
         return switch (erasure) {
-            case Erasure.Done done -> ResponseEntity.ok(done);
+            case Erasure.Done done -> Problems.done(done);
             case Erasure.Refused(var refusal) -> Problems.answer(new Answer(refusal, -1, false));
         };
     }

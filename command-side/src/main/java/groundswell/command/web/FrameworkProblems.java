@@ -1,12 +1,14 @@
 package groundswell.command.web;
 
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -52,6 +54,17 @@ final class FrameworkProblems {
     /** A status as a code: {@code METHOD_NOT_ALLOWED}. */
     static String code(HttpStatus status) {
         return status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    /** The firewall and the web server look at parameters only when they are read. */
+    @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
+    ResponseEntity<Object> rejected(Exception rejected) {
+        return Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        code(HttpStatus.BAD_REQUEST),
+                        "The request has a parameter that cannot be read.",
+                        null)
+                .answer();
     }
 
     /** Whoever asked has gone before the answer: nobody to answer, and no fault of ours. */

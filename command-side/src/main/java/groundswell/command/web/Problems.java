@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -43,15 +44,26 @@ public final class Problems {
     /** 200 with the position, or the problem. */
     public static ResponseEntity<Object> answer(Answer answer) {
         return switch (answer.outcome()) {
-            case Accepted _ -> ResponseEntity.ok(new Done(answer.position(), null));
+            case Accepted _ -> done(new Done(answer.position(), null));
             case Refused refused -> refused(refused);
         };
+    }
+
+    /**
+     * 200 with what was done, as JSON: whoever accepts something else hears of what is done all the
+     * same, because it is done.
+     */
+    public static ResponseEntity<Object> done(Object what) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(what);
     }
 
     /** 201 with the position, the identifier and the place of what was made, or the problem. */
     public static ResponseEntity<Object> created(Answer answer, String id, URI place) {
         return switch (answer.outcome()) {
-            case Accepted _ -> ResponseEntity.created(place).body(new Done(answer.position(), id));
+            case Accepted _ ->
+                    ResponseEntity.created(place)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(new Done(answer.position(), id));
             case Refused refused -> refused(refused);
         };
     }

@@ -1,5 +1,6 @@
 package groundswell.query.feed;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import groundswell.events.value.CampaignId;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.IdeaId;
@@ -62,6 +63,7 @@ public record Filter(
     }
 
     /** Whether everything is wanted. */
+    @JsonIgnore
     public boolean isOpen() {
         return equals(NONE);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,7 @@ final class Templates {
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
+    private static final String RETRY_SECONDS = "1";
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private final ITemplateEngine engine;
@@ -47,6 +49,9 @@ final class Templates {
     /** The page of a problem. */
     ResponseEntity<byte[]> problem(Pages.Problem page) {
         var answer = headed(HttpStatus.valueOf(page.status())).contentType(HTML);
+        if (page.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         return answer.body(filled("problem", page));
     }
 

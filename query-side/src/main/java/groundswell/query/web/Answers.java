@@ -1,6 +1,8 @@
 package groundswell.query.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import groundswell.events.AdoptionEvent.EqualSharesOutcome;
+import groundswell.events.value.BallotForm;
 import groundswell.events.wire.EventJson;
 import groundswell.query.intake.Projections;
 import groundswell.query.intake.View;
@@ -34,7 +36,13 @@ public final class Answers {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .changeDefaultPropertyInclusion(
                             always -> always.withValueInclusion(JsonInclude.Include.ALWAYS))
+                    // What stands in the log stands here in the same form.
+                    .addMixIn(BallotForm.Approval.class, WithoutNulls.class)
+                    .addMixIn(EqualSharesOutcome.class, WithoutNulls.class)
                     .build();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private interface WithoutNulls {}
 
     private final Projections projections;
     private final Duration patience;

@@ -44,6 +44,11 @@ public final class ProblemException extends RuntimeException {
                         .at(viewPosition, wanted));
     }
 
+    /** 400 {@code MALFORMED_QUERY}: the parameters cannot be read. */
+    static ProblemException unreadableQuery() {
+        return bad("MALFORMED_QUERY", "the query is not percent-encoded UTF-8", null);
+    }
+
     static ProblemException bad(String code, String detail, @Nullable String parameter) {
         return new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, code, detail, parameter));
     }

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /**
  * The parameters of a query, each checked. What is not known is refused, so that a typing error is
@@ -70,10 +71,10 @@ public final class Query {
     public static Map<String, String[]> parameters(HttpServletRequest request) {
         try {
             return request.getParameterMap();
-        } catch (IllegalStateException _) {
-            // The servlet container says so for a broken percent-encoding, and for too many.
-            throw ProblemException.bad(
-                    "MALFORMED_QUERY", "the query is not percent-encoded UTF-8", null);
+        } catch (IllegalStateException | RequestRejectedException _) {
+            // The servlet container says so for a broken percent-encoding, and for too many; the
+            // firewall for control characters.
+            throw ProblemException.unreadableQuery();
         }
     }
 
