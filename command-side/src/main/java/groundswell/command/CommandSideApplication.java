@@ -45,6 +45,9 @@ public class CommandSideApplication {
             LogSettings settings,
             Environment environment,
             InstantSource clock) {
-        return settings.open(home.resolve("log"), clock, LogSigning.in(home, environment::getProperty).settings());
+        return settings.open(
+                home.resolve("log"),
+                clock,
+                LogSigning.in(home, environment::getProperty).settings());
     }
 }

@@ -129,8 +129,7 @@ final class SidesCheck {
     }
 
     private static Disclosure disclosure(StoredOpening opening) {
-        return new Disclosure(
-                opening.name(), opening.salt(), CanonicalJson.read(opening.value()));
+        return new Disclosure(opening.name(), opening.salt(), CanonicalJson.read(opening.value()));
     }
 
     /** What was acknowledged is where it was promised; nobody else was promised the same. */

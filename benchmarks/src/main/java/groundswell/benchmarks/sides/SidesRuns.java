@@ -126,7 +126,6 @@ public final class SidesRuns {
                     if (side.name().equals(target)) {
                         side.awaitReady();
                         side.kill();
-                        side.start();
                     }
                 }
             }
