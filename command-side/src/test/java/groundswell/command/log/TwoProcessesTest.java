@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Two that have one log open, as two processes do, and people who use now the one, now the other. */
+/**
+ * Two that have one log open, as two processes do, and people who use now the one, now the other.
+ */
 class TwoProcessesTest {
     private static final int ROUNDS = 30;
     private static final Reason REASON = new Reason("It changes all the time.");
