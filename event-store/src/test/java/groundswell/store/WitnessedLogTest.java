@@ -5,6 +5,7 @@ import static groundswell.store.Notes.failure;
 import static groundswell.store.Notes.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.store.tree.Announcement;
 import groundswell.store.tree.SignedCheckpoint;
 import groundswell.store.tree.SignedNote;
 import groundswell.store.tree.SigningKey;
@@ -99,9 +100,17 @@ class WitnessedLogTest {
         try (EventLog log = open(folder.resolve("log"), port)) {
             appended(log, note("one"));
             assertThat(log.tree().awaitCovering(0, Duration.ofSeconds(30))).isPresent();
+            assertThat(log.tree().announcement(0)).isEmpty();
             try (WitnessServer _ = witness(port)) {
                 assertThat(cosigned(log, 1).size()).isEqualTo(1);
             }
+            Announcement announced = log.tree().announcement(0).orElseThrow();
+            assertThat(announced.cosigners()).containsExactly(WITNESS.verifier().name());
+            assertThat(announced.wanted()).isEqualTo(1);
+            appended(log, note("two"));
+            assertThat(log.tree().awaitCovering(1, Duration.ofSeconds(30))).isPresent();
+            assertThat(log.tree().announcement(1)).isEmpty();
+            assertThat(log.tree().announcement(0)).contains(announced);
         }
     }
 

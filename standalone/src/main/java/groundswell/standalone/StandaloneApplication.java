@@ -6,6 +6,7 @@ import groundswell.command.CommandSideConfiguration;
 import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
+import groundswell.query.record.Announcements;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -50,6 +51,11 @@ public class StandaloneApplication {
     @Bean
     EventIntake intake(EventLog log) {
         return new LogIntake(log);
+    }
+
+    @Bean
+    Announcements announcements(EventLog log) {
+        return new LogAnnouncements(log);
     }
 
     @Bean(destroyMethod = "close")

@@ -6,10 +6,14 @@ import groundswell.verifier.json.JsonReader;
 import groundswell.verifier.tree.Checkpoint;
 import groundswell.verifier.tree.Note;
 import groundswell.verifier.tree.NoteException;
+import groundswell.verifier.tree.VerifierKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ final class Archive {
     }
 
     private record Archived(Checkpoint checkpoint, String place) {}
+
+    /** Keys that the user trusts, and those that they vouched for. */
+    private final Set<VerifierKey> vouched = new HashSet<>();
 
     /** Asks for the roots of all archived checkpoints. */
     void want(TreeCheck.Wanted wanted) throws IOException {
@@ -87,8 +94,15 @@ final class Archive {
         }
     }
 
-    /** Checks signatures and roots. */
-    void check(TreeCheck tree, Keys keys) throws IOException {
+    /**
+     * Checks signatures and roots.
+     *
+     * @return the keys that are trusted, and those that they vouched for: who signs a tree has
+     *     signed the rotations in it
+     */
+    Set<VerifierKey> check(TreeCheck tree, Keys keys, List<VerifierKey> trusted)
+            throws IOException {
+        vouched.addAll(trusted);
         var cursor = record.archive(newest.size());
         var count = 0L;
         var unknown = 0L;
@@ -99,36 +113,49 @@ final class Archive {
                 continue;
             }
             count++;
-            batch.add(archived);
             var root = tree.rootAt(archived.checkpoint().size());
             if (root.isEmpty()) {
                 unknown++;
             } else if (!Arrays.equals(root.get(), archived.checkpoint().root())) {
                 report.fail(Check.ARCHIVE, archived.place(), "its root is not that of the tree");
             }
+            batch.add(archived);
             if (batch.size() == BATCH) {
-                signatures(batch, keys);
+                signatures(batch, keys, tree);
             }
         }
-        signatures(batch, keys);
+        signatures(batch, keys, tree);
         if (unknown > 0) {
             report.cannot(
                     Check.ARCHIVE, unknown + " roots cannot be computed from a campaign's record");
         }
         report.done(Check.ARCHIVE, count + " checkpoints");
+        return vouched;
     }
 
-    private void signatures(List<Archived> batch, Keys keys) {
+    private void signatures(List<Archived> batch, Keys keys, TreeCheck tree) {
         var wrong =
                 batch.parallelStream()
-                        .map(archived ->
-                                new String[] {archived.place(), keys.wrong(archived.checkpoint())})
+                        .map(archived -> Optional.ofNullable(keys.wrong(archived.checkpoint())))
                         .toList();
-        for (var each : wrong) {
-            if (each[1] != null) {
-                report.fail(Check.ARCHIVE, each[0], each[1]);
+        for (var i = 0; i < batch.size(); i++) {
+            var archived = batch.get(i);
+            if (wrong.get(i).isPresent()) {
+                report.fail(Check.ARCHIVE, archived.place(), wrong.get(i).get());
+            } else {
+                vouch(archived.checkpoint(), keys, tree);
             }
         }
         batch.clear();
+    }
+
+    private void vouch(Checkpoint signed, Keys keys, TreeCheck tree) {
+        var root = tree.rootAt(signed.size());
+        var signers = keys.inForce(signed.size());
+        if (root.isPresent()
+                && Arrays.equals(root.get(), signed.root())
+                && signers.stream().anyMatch(vouched::contains)) {
+            vouched.addAll(signers);
+        }
     }
 }

@@ -8,7 +8,7 @@ enum Check {
     MANIFEST("the manifest says what the file holds"),
     KEYS("the list of keys is that of the log"),
     CHECKPOINT("the checkpoint is signed by every key in force"),
-    TRUST("a key that you trust is among them"),
+    TRUST("a key that you trust is among them, or signed who followed it"),
     KEY_ROTATION("keys follow each other as the log says"),
     WITNESSES("enough witnesses that you trust cosigned"),
     ARCHIVE("every checkpoint of the archive is signed, and of this tree"),

@@ -25,6 +25,17 @@ final class Entry {
     static final int MAX_LEAF = 65_535;
 
     private static final int SALT = 32;
+
+    /** How many choices an event of a type has, each an opening while it is sealed. */
+    private static final Map<String, Integer> CHOICES =
+            Map.of(
+                    "vote.cast/1", 1,
+                    "vote.changed/1", 2,
+                    "vote.retracted/1", 1,
+                    "vote.ballot-cast/1", 1,
+                    "vote.ballot-replaced/1", 2,
+                    "vote.ballot-retracted/1", 1);
+
     private static final Json.Members NO_MEMBERS = new Json.Members(List.of(), List.of());
 
     /** Something wrong with the entry alone. */
@@ -76,9 +87,18 @@ final class Entry {
                 fault(Check.ENTRIES, "the digests of openings are not in order");
             }
         }
+        var choices = CHOICES.get(type());
+        if (choices != null && body.truth("sealed") && digests.size() != choices) {
+            fault(Check.SCHEMAS, "it is sealed, and does not commit to what was chosen");
+        }
         if (openingsKnown) {
             open(schemas);
         }
+    }
+
+    /** Whether its openings are choices, which only its campaign seals. */
+    boolean sealed() {
+        return body.truth("sealed") && CHOICES.containsKey(type());
     }
 
     private void open(Schemas schemas) {

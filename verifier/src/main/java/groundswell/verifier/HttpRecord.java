@@ -24,6 +24,11 @@ final class HttpRecord implements Record {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final Duration ANSWERING = Duration.ofMinutes(2);
 
+    /** How long one answer may take to its end; that of a record may have gigabytes. */
+    private static final Duration ENDING = Duration.ofMinutes(5);
+
+    private static final Duration RECORD_ENDING = Duration.ofHours(2);
+
     /** Most bytes of a bundle of entries: 256, each with its length. */
     private static final int MAX_BUNDLE = Tile.FULL * (2 + Entry.MAX_LEAF);
 
@@ -35,11 +40,13 @@ final class HttpRecord implements Record {
 
     private final HttpClient client;
     private final String base;
+    private final Duration patience;
     private byte @Nullable [] checkpoint;
 
-    private HttpRecord(HttpClient client, String base) {
+    private HttpRecord(HttpClient client, String base, Duration patience) {
         this.client = client;
         this.base = base;
+        this.patience = patience;
     }
 
     /**
@@ -48,6 +55,10 @@ final class HttpRecord implements Record {
      * @throws IllegalArgumentException if it is no URL that can be fetched
      */
     static Record open(String url) throws IOException {
+        return open(url, ENDING);
+    }
+
+    static Record open(String url, Duration patience) throws IOException {
         var uri = URI.create(url);
         if (uri.getHost() == null || uri.getUserInfo() != null) {
             throw new IllegalArgumentException("a URL has a host, and no user: " + url);
@@ -58,7 +69,8 @@ final class HttpRecord implements Record {
                         .connectTimeout(CONNECTING)
                         .build();
         if (!uri.getPath().endsWith("record.zip")) {
-            return new HttpRecord(client, url.replaceFirst("/+$", "").replaceFirst("/log$", ""));
+            var base = url.replaceFirst("/+$", "").replaceFirst("/log$", "");
+            return new HttpRecord(client, base, patience);
         }
         var file = Files.createTempFile("record", ".zip");
         try {
@@ -71,7 +83,7 @@ final class HttpRecord implements Record {
     }
 
     private static void fetch(HttpClient client, URI uri, Path file) throws IOException {
-        try (var in = get(client, uri);
+        try (var in = get(client, uri, RECORD_ENDING);
                 var out = Files.newOutputStream(file)) {
             var buffer = new byte[64 * 1024];
             var total = 0L;
@@ -85,7 +97,9 @@ final class HttpRecord implements Record {
         }
     }
 
-    private static InputStream get(HttpClient client, URI uri) throws IOException {
+    /** The client's own timeout ends with the headers; whoever drips bytes is given up here. */
+    private static InputStream get(HttpClient client, URI uri, Duration patience)
+            throws IOException {
         try {
             var request = HttpRequest.newBuilder(uri).timeout(ANSWERING).build();
             var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -93,7 +107,7 @@ final class HttpRecord implements Record {
                 answer.body().close();
                 throw new IOException("fetching " + uri + ": answer " + answer.statusCode());
             }
-            return answer.body();
+            return new EndingStream(answer.body(), uri.toString(), patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("fetching " + uri + " was interrupted", e);
@@ -102,7 +116,7 @@ final class HttpRecord implements Record {
 
     private byte[] get(String path, int most) throws IOException {
         var uri = URI.create(base + "/log/" + path);
-        try (var in = get(client, uri)) {
+        try (var in = get(client, uri, patience)) {
             var bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
                 throw new FormException(path, "the answer has more than " + most + " bytes");
@@ -220,6 +234,7 @@ final class HttpRecord implements Record {
 
     @Override
     public void close() {
-        client.close();
+        // Not close(), which would wait for whoever does not answer.
+        client.shutdownNow();
     }
 }

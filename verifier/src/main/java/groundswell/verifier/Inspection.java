@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class Inspection {
         root(tree, checkpoint);
         signatures(checkpoint, keys);
         if (keys.signed()) {
-            archive.check(tree, keys.known());
+            trust(checkpoint, keys.known(), archive.check(tree, keys.known(), options.keys()));
         } else {
             report.cannot(Check.ARCHIVE, "no key is known");
         }
@@ -201,12 +202,29 @@ final class Inspection {
         }
         var inForce = keys.known().inForce(checkpoint.size());
         report.done(Check.CHECKPOINT, checkpoint.origin() + ", " + inForce.size() + " signed");
+    }
+
+    /**
+     * Whether the user has a reason to trust whoever signed.
+     *
+     * @param vouched the keys of the user, and those that they vouched for
+     */
+    private void trust(Checkpoint checkpoint, Keys keys, Set<VerifierKey> vouched) {
+        var inForce = keys.inForce(checkpoint.size());
         if (options.keys().isEmpty()) {
             report.cannot(
                     Check.TRUST,
                     "signed by the key that the record names itself, " + inForce.getLast());
+        } else if (inForce.stream().noneMatch(vouched::contains)) {
+            report.fail(
+                    Check.TRUST,
+                    "checkpoint",
+                    options.keys().stream().anyMatch(keys::knows)
+                            ? "your key was retired, and no checkpoint of this record that it"
+                                    + " signed shows who followed; give a later key as well"
+                            : "none of the keys in force is one of yours");
         } else if (options.keys().stream().noneMatch(inForce::contains)) {
-            report.fail(Check.TRUST, "checkpoint", "none of the keys in force is one of yours");
+            report.done(Check.TRUST, "your key was retired, and signed which one followed");
         } else {
             report.done(Check.TRUST, "");
         }

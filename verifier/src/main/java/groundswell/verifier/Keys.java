@@ -32,13 +32,15 @@ final class Keys {
     }
 
     /** What a rotation or a retirement does; what is wrong with it, or none. */
-    @Nullable String on(Entry entry) {
+    @Nullable String on(Entry entry, String stream) {
+        if (!entry.type().startsWith("log.key-")) {
+            return null;
+        }
+        if (!stream.equals("log")) {
+            return "it changes keys in another stream than the log's own";
+        }
         try {
-            return switch (entry.type()) {
-                case "log.key-rotated/1" -> rotated(entry);
-                case "log.key-retired/1" -> retired(entry);
-                default -> null;
-            };
+            return entry.type().equals("log.key-rotated/1") ? rotated(entry) : retired(entry);
         } catch (NoteException e) {
             return e.getMessage();
         }
@@ -101,6 +103,11 @@ final class Keys {
             lines.append(JsonWriter.text(JsonWriter.object(line))).append('\n');
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a key signs the log, or did. */
+    boolean knows(VerifierKey key) {
+        return terms.stream().anyMatch(term -> term.key.equals(key));
     }
 
     int count() {

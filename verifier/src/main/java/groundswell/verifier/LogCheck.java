@@ -5,22 +5,12 @@ import groundswell.verifier.rules.NaturalOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what must hold between entries, as they come. */
 final class LogCheck {
-    private static final Set<String> SEALABLE =
-            Set.of(
-                    "vote.cast/1",
-                    "vote.changed/1",
-                    "vote.retracted/1",
-                    "vote.ballot-cast/1",
-                    "vote.ballot-replaced/1",
-                    "vote.ballot-retracted/1");
-
     private final Report report;
     private final Keys keys;
     private final boolean openingsKnown;
@@ -63,7 +53,7 @@ final class LogCheck {
         order(entry, sequence);
         belongs(entry, stream);
         trace(entry, sequence, stream);
-        var wrongKey = keys.on(entry);
+        var wrongKey = keys.on(entry, stream);
         if (wrongKey != null) {
             report.fail(Check.KEY_ROTATION, entry.place(), wrongKey);
         }
@@ -104,7 +94,7 @@ final class LogCheck {
         var idea = entry.body().text("idea");
         var campaign = entry.body().text("campaign");
         if (!stream.equals(community) && !stream.startsWith(community + ".")
-                || idea != null && !idea.startsWith(stream + ".")
+                || idea != null && !idea.substring(0, idea.lastIndexOf('.')).equals(stream)
                 || campaign != null && !campaign.equals(stream)) {
             report.fail(Check.STREAMS, entry.place(), "it does not belong to the stream " + stream);
         }
@@ -134,7 +124,9 @@ final class LogCheck {
 
     private void openings(Entry entry, Sequence sequence) {
         opened += entry.openedCount();
-        var sealed = entry.body().truth("sealed") && SEALABLE.contains(entry.type());
+        if (entry.openedCount() > 0) {
+            sequence.shown().show(entry.sealed() ? null : person(entry), entry.place());
+        }
         for (var i = 0; i < entry.missing(); i++) {
             var campaign = sequence.campaign();
             var idea = entry.body().text("idea");
@@ -143,15 +135,26 @@ final class LogCheck {
                             entry.position(),
                             person(entry),
                             campaign == null || idea == null ? -1 : campaign.ideas().number(idea),
-                            sealed);
+                            entry.sealed());
         }
         if (entry.type().equals("opening.withdrawn/1")) {
-            var person = entry.body().text("person");
-            if (person != null) {
-                sequence.missing().withdraw(person, entry.position());
-            } else if (entry.body().has("campaign")) {
-                sequence.missing().withdrawSealed(entry.position());
-            }
+            withdrawn(entry, sequence);
+        }
+    }
+
+    private void withdrawn(Entry entry, Sequence sequence) {
+        var person = entry.body().text("person");
+        if (person != null) {
+            sequence.missing().withdraw(person, entry.position());
+        } else {
+            sequence.missing().withdrawSealed(entry.position());
+        }
+        var shown = sequence.shown().withdraw(person);
+        if (shown != null) {
+            report.fail(
+                    Check.OPENINGS,
+                    shown,
+                    "it is shown, and was withdrawn at position " + entry.position());
         }
     }
 
@@ -179,7 +182,11 @@ final class LogCheck {
         for (var i = 0; i < missing.count(); i++) {
             var idea = missing.idea(i);
             var sealed = missing.choice(i) && campaign != null && campaign.choicesMayBeSealed();
-            var withheld = idea >= 0 && campaign != null && campaign.ideas().shut(idea);
+            var withheld =
+                    !missing.choice(i)
+                            && idea >= 0
+                            && campaign != null
+                            && campaign.ideas().shut(idea);
             if (!sealed && !withheld && !missing.withdrawn(i)) {
                 report.fail(
                         Check.MISSING_OPENINGS,

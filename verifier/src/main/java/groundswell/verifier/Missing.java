@@ -63,10 +63,12 @@ final class Missing {
         return sealed[index];
     }
 
-    /** Whether a later withdrawal is the reason. */
+    /** Whether a later withdrawal is the reason: of choices together, of all else by person. */
     boolean withdrawn(int index) {
+        if (sealed[index]) {
+            return sealedWithdrawn - 1 > positions[index];
+        }
         var byPerson = of[index] < withdrawn.length ? withdrawn[of[index]] : 0;
-        return byPerson - 1 > positions[index]
-                || sealed[index] && sealedWithdrawn - 1 > positions[index];
+        return byPerson - 1 > positions[index];
     }
 }

@@ -5,6 +5,7 @@ import groundswell.verifier.tree.VerifierKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,9 @@ record Options(
             throw new IllegalArgumentException("give one record or one URL");
         }
         var most = collected.witnesses.size();
+        if (Set.copyOf(collected.witnesses).size() < most) {
+            throw new IllegalArgumentException("a witness is given twice, and counts once");
+        }
         if (collected.policy > most) {
             throw new IllegalArgumentException("the policy asks for more witnesses than are given");
         }

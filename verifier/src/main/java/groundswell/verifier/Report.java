@@ -15,6 +15,9 @@ final class Report {
     /** Failures and gaps that are told for each check; more are counted. */
     static final int TOLD = 20;
 
+    /** Characters of one finding that are printed. */
+    private static final int MAX_PRINTED = 2_000;
+
     enum Outcome {
         VERIFIED,
         FAILED,
@@ -100,14 +103,14 @@ final class Report {
                     outcome(check).code(),
                     check.code(),
                     check.sentence(),
-                    found.done.isEmpty() ? "" : " (" + found.done + ")");
+                    found.done.isEmpty() ? "" : " (" + printable(found.done) + ")");
             for (var failure : found.failures) {
-                out.println("    FAILED " + failure.place + ": " + failure.what);
+                out.println("    FAILED " + printable(failure.place + ": " + failure.what));
             }
             if (found.failed > TOLD) {
                 out.println("    FAILED " + (found.failed - TOLD) + " times more");
             }
-            found.gaps.forEach(gap -> out.println("    not checkable: " + gap));
+            found.gaps.forEach(gap -> out.println("    not checkable: " + printable(gap)));
             if (found.open > TOLD) {
                 out.println("    not checkable: " + (found.open - TOLD) + " times more");
             }
@@ -116,6 +119,28 @@ final class Report {
             }
         }
         out.println(failed() ? "FAILED" : "VERIFIED, as far as it can be checked");
+    }
+
+    /**
+     * What stands in a record is printed so that it can neither begin a line nor command a
+     * terminal.
+     */
+    static String printable(String text) {
+        var line = new StringBuilder();
+        text.codePoints()
+                .limit(MAX_PRINTED)
+                .forEach(c -> {
+                    switch (Character.getType(c)) {
+                        case Character.CONTROL,
+                                Character.FORMAT,
+                                Character.SURROGATE,
+                                Character.LINE_SEPARATOR,
+                                Character.PARAGRAPH_SEPARATOR ->
+                                line.append(String.format(Locale.ROOT, "\\u%04x", c));
+                        default -> line.appendCodePoint(c);
+                    }
+                });
+        return line.toString();
     }
 
     /** For programs. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One stream of the log: a campaign, a community, or the log itself. */
 final class Sequence {
     private final Missing missing = new Missing();
+    private final Shown shown = new Shown();
     private final @Nullable Campaign campaign;
     private long next;
     private String lastOccurred = "";
@@ -16,6 +17,10 @@ final class Sequence {
 
     Missing missing() {
         return missing;
+    }
+
+    Shown shown() {
+        return shown;
     }
 
     /** None for a community and for the log. */

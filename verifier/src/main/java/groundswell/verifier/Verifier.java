@@ -54,14 +54,14 @@ public final class Verifier {
         try {
             options = Options.parse(args);
         } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
+            err.println(Report.printable(String.valueOf(e.getMessage())));
             err.print(Options.USAGE);
             return UNUSABLE;
         }
         try {
             return run(out, options);
         } catch (IOException | IllegalArgumentException e) {
-            err.println("reading " + options.source() + ": " + e);
+            err.println(Report.printable("reading " + options.source() + ": " + e));
             return UNUSABLE;
         }
     }

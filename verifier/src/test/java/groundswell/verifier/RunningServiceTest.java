@@ -1,6 +1,7 @@
 package groundswell.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,10 +84,14 @@ class RunningServiceTest {
 
     private Verification verify(String path, String... options) {
         var args = new String[options.length + 2];
-        args[0] = "http://localhost:" + server.getAddress().getPort() + path;
+        args[0] = url(path);
         args[1] = "--json";
         System.arraycopy(options, 0, args, 2, options.length);
         return Verification.run(args);
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
     @Test
@@ -146,5 +153,30 @@ class RunningServiceTest {
         assertThat(verify("").failed()).containsExactly("form");
         answers.put("/log/checkpoint", "text\n".getBytes(StandardCharsets.UTF_8));
         assertThat(verify("").failed()).containsExactly("checkpoint");
+    }
+
+    /** One byte now and then keeps a connection for ever. */
+    @Test
+    void an_answer_that_never_ends_is_given_up() throws IOException {
+        var stop = new CountDownLatch(1);
+        server.createContext(
+                "/log/checkpoint",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write('x');
+                    exchange.getResponseBody().flush();
+                    try {
+                        stop.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        try (var record = HttpRecord.open(url(""), Duration.ofMillis(200))) {
+            assertThatThrownBy(record::checkpoint)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not at its end after");
+        } finally {
+            stop.countDown();
+        }
     }
 }

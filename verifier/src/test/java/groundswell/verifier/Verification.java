@@ -20,13 +20,9 @@ import java.util.TreeMap;
 record Verification(int exitCode, String out, String err) {
     static final Verifier VERIFIER = new Verifier(schemas());
 
-    /** With those of the log's own events, as long as the written format has none for them. */
     private static Schemas schemas() {
         try {
-            var written = folder("/groundswell/schemas");
-            return Files.exists(written.resolve("log.key-rotated-1.schema.json"))
-                    ? Schemas.of(List.of(written))
-                    : Schemas.of(List.of(written, folder("/schemas-of-the-log")));
+            return Schemas.of(List.of(folder("/groundswell/schemas")));
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package groundswell.command.tree;
 import groundswell.command.web.Problem;
 import groundswell.events.wire.CanonicalJson;
 import groundswell.store.EventLog;
+import groundswell.store.tree.Announcement;
 import groundswell.store.tree.LogTree;
 import groundswell.store.tree.SignedCheckpoint;
 import groundswell.store.tree.Tile;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What docs/log-format.md lists under {@code /log/}, but for records. Nobody needs a token. */
 @RestController
@@ -97,6 +99,35 @@ final class TreeEndpoints {
         return tree.awaitCovering(position, PATIENCE)
                 .map(covering -> fresh(TEXT, tree.receipt(position, covering).text()))
                 .orElseGet(() -> missing("No published checkpoint covers this entry yet."));
+    }
+
+    /**
+     * On which checkpoint an entry is announced, such as a decision; waits a little for one, and no
+     * longer for what a witness has not cosigned yet.
+     */
+    @GetMapping("/log/announcement/{position}")
+    ResponseEntity<Object> announcement(@PathVariable long position) throws InterruptedException {
+        if (position < 0 || position > log.head()) {
+            return missing("The log has no such entry.");
+        }
+        var tree = log.tree();
+        tree.awaitCovering(position, PATIENCE);
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("position", position);
+        json.put("wanted", tree.quorum());
+        var announcement = tree.announcement(position);
+        json.put("announced", announcement.isPresent());
+        announcement.ifPresent(announced -> describe(announced, json));
+        return fresh(
+                MediaType.APPLICATION_JSON,
+                new String(CanonicalJson.write(json), StandardCharsets.UTF_8));
+    }
+
+    private static void describe(Announcement announcement, ObjectNode json) {
+        json.put("size", announcement.checkpoint().size());
+        announcement.cosigners().forEach(json.putArray("cosigners")::add);
+        json.put("checkpoint", announcement.checkpoint().note());
+        json.put("receipt", announcement.receipt().text());
     }
 
     private static ResponseEntity<Object> fresh(MediaType type, String text) {

@@ -262,6 +262,40 @@ public final class LogTree {
                 : storage.read(c -> tables.cosignedBy(c, quorum, size())).flatMap(this::at);
     }
 
+    /**
+     * On which checkpoint an entry is announced: the first that covers it and that as many
+     * witnesses have cosigned as the log wants. Empty while there is none.
+     */
+    public Optional<Announcement> announcement(long position) {
+        int wanted = settings.witnesses().quorum();
+        Optional<SignedCheckpoint> first =
+                wanted == 0
+                        ? after(position, 1).stream().findFirst()
+                        : storage.read(c -> tables.firstCosigned(c, wanted, position + 1))
+                                .flatMap(this::at);
+        return first.map(checkpoint -> announcement(position, checkpoint));
+    }
+
+    private Announcement announcement(long position, SignedCheckpoint checkpoint) {
+        SignedNote note = SignedNote.parse(checkpoint.note());
+        List<String> cosigners =
+                settings.witnesses().witnesses().stream()
+                        .map(WitnessPolicy.Witness::key)
+                        .filter(key -> note.signatures().stream().anyMatch(one -> one.claims(key)))
+                        .map(VerifierKey::name)
+                        .toList();
+        return new Announcement(
+                checkpoint,
+                cosigners,
+                settings.witnesses().quorum(),
+                receipt(position, checkpoint));
+    }
+
+    /** How many witnesses have to cosign a checkpoint before anything is announced on it. */
+    public int quorum() {
+        return settings.witnesses().quorum();
+    }
+
     /** The receipt of an entry in a checkpoint that covers it. */
     public TlogProof receipt(long position, SignedCheckpoint checkpoint) {
         return new TlogProof(position, inclusion(position, checkpoint.size()), checkpoint.note());

@@ -175,6 +175,22 @@ final class TreeTables {
         }
     }
 
+    /** The smallest size from this one on that so many witnesses have cosigned. */
+    Optional<Long> firstCosigned(Connection connection, int witnesses, long from)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select tree_size from tree_cosignature where tree_size >= ?"
+                                + " group by tree_size having count(*) >= ?"
+                                + " order by tree_size fetch first 1 rows only")) {
+            select.setLong(1, from);
+            select.setInt(2, witnesses);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
     /** Keeps a cosignature; a later one of the same witness takes the place of the earlier. */
     void cosigned(Connection connection, long size, String witness, String line)
             throws SQLException {

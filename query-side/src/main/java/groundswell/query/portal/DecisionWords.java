@@ -2,6 +2,7 @@ package groundswell.query.portal;
 
 import groundswell.events.value.IdeaId;
 import groundswell.query.portal.Pages.Fact;
+import groundswell.query.record.Announcements;
 import groundswell.query.record.Decision;
 import groundswell.query.web.Query;
 import java.util.ArrayList;
@@ -39,6 +40,21 @@ final class DecisionWords {
         facts.add(Fact.of("Ties", Shown.tieOrder(decision.tieOrder())));
         facts.add(Fact.of("Fingerprint of the tally", decision.tallyHash()));
         return facts;
+    }
+
+    static Fact announced(Announcements.Announced announced) {
+        var by =
+                announced.cosigners().isEmpty()
+                        ? ""
+                        : ", cosigned by " + String.join(" and ", announced.cosigners());
+        return Fact.of(
+                "Announced",
+                announced
+                        .checkpoint()
+                        .map(size -> "on the signed checkpoint of size " + size + by)
+                        .orElse(
+                                "not yet: witnesses have to cosign the log first, at least "
+                                        + announced.wanted()));
     }
 
     static Pages.Step step(Decision.TraceStep step, Map<IdeaId, String> names, Query query) {

@@ -11,6 +11,7 @@ import groundswell.query.portal.Pages.Link;
 import groundswell.query.ranking.Ranking;
 import groundswell.query.ranking.Rankings;
 import groundswell.query.record.Amount;
+import groundswell.query.record.Announcements;
 import groundswell.query.record.Campaigns.Campaign;
 import groundswell.query.record.Decision;
 import groundswell.query.record.PublicRecord;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts what the views answer into the words of the pages. */
@@ -37,8 +39,14 @@ final class PageWriter {
     private final PublicRecord record;
     private final Rankings rankings;
     private final IdeaHistory ideas;
+    private final ObjectProvider<Announcements> announcements;
 
-    PageWriter(PublicRecord record, Rankings rankings, IdeaHistory ideas) {
+    PageWriter(
+            PublicRecord record,
+            Rankings rankings,
+            IdeaHistory ideas,
+            ObjectProvider<Announcements> announcements) {
+        this.announcements = announcements;
         this.record = record;
         this.rankings = rankings;
         this.ideas = ideas;
@@ -230,13 +238,19 @@ final class PageWriter {
                         "Decision: " + campaign.question(),
                         List.of(HOME, new Link(campaign.question(), href(id)))),
                 campaign.question(),
-                DecisionWords.facts(decision),
+                Stream.concat(
+                                DecisionWords.facts(decision).stream(),
+                                announcements.stream()
+                                        .flatMap(known -> known.of(decision.lastEntry()).stream())
+                                        .map(DecisionWords::announced))
+                        .toList(),
                 Shown.rule(decision.rule()),
                 decision.trace().stream().anyMatch(step -> step.cost() != null),
                 decision.trace().stream()
                         .map(step -> DecisionWords.step(step, names, query))
                         .toList(),
                 DecisionWords.acts(decision, names),
+                "/log/announcement/" + decision.lastEntry(),
                 "/api/campaigns/" + id + "/decision");
     }
 

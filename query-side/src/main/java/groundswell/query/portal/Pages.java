@@ -96,6 +96,7 @@ final class Pages {
             boolean costs,
             List<Step> steps,
             List<Act> acts,
+            String announcement,
             String api) {}
 
     record Step(

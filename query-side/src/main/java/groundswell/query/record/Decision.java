@@ -1,5 +1,6 @@
 package groundswell.query.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import groundswell.events.AdoptionEvent.EqualSharesOutcome;
 import groundswell.events.rules.AdoptionRule;
 import groundswell.events.value.AdoptionGround;
@@ -55,6 +56,12 @@ public record Decision(
         exclusions = List.copyOf(exclusions);
         tieOrders = List.copyOf(tieOrders);
         outsideRule = List.copyOf(outsideRule);
+    }
+
+    /** The position of the last event of the decision: they lie together in the log. */
+    @JsonIgnore
+    public long lastEntry() {
+        return decision + trace.size();
     }
 
     /**

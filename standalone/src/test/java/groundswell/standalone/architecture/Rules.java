@@ -22,7 +22,15 @@ import java.util.List;
 /** Who may import what, and the form of things: each rule by its name. */
 final class Rules {
     static final List<String> CONCEPTS =
-            List.of("community", "campaign", "idea", "vote", "adoption", "moderation", "erasure");
+            List.of(
+                    "community",
+                    "campaign",
+                    "idea",
+                    "vote",
+                    "adoption",
+                    "moderation",
+                    "erasure",
+                    "tree");
     static final List<String> VIEWS =
             List.of("ranking", "record", "history", "activity", "feed", "portal");
 

@@ -32,7 +32,15 @@ class DomainTableTest {
             "<!-- The tables below are checked against the code: begin -->\n";
     private static final String END = "<!-- end -->\n";
     private static final List<String> CONCEPTS =
-            List.of("community", "campaign", "idea", "vote", "adoption", "moderation", "erasure");
+            List.of(
+                    "community",
+                    "campaign",
+                    "idea",
+                    "vote",
+                    "adoption",
+                    "moderation",
+                    "erasure",
+                    "tree");
 
     private static final JavaClasses CODE =
             new ClassFileImporter()

@@ -2,10 +2,24 @@ package groundswell.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import groundswell.command.tree.LogSigning;
 import groundswell.events.value.Role;
+import groundswell.store.tree.SigningKey;
+import groundswell.store.tree.VerifierKey;
+import groundswell.store.witness.Witness;
+import groundswell.store.witness.WitnessMemory;
+import groundswell.store.witness.WitnessServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -60,6 +74,68 @@ class TheSquareTest {
             assertThat(decision.at("/adopted/0").asString()).isEqualTo(fountain);
             assertThat(decision.at("/trace/0/verdict").asString()).isEqualTo("adopted");
             assertThat(decision.at("/trace/1/verdict").asString()).isEqualTo("over-budget");
+
+            var announced = service.get("/log/announcement/" + decided.position()).json();
+            var size = announced.get("size").longValue();
+            assertThat(size).isGreaterThan(decided.position());
+            assertThat(announced.get("receipt").asString())
+                    .contains(announced.get("checkpoint").asString());
+            assertThat(service.get("/campaigns/riverside.square/decision").text())
+                    .contains("on the signed checkpoint of size " + size)
+                    .contains("/log/announcement/" + decided.position());
+        }
+    }
+
+    @Test
+    void a_decision_is_announced_when_its_witnesses_have_cosigned_it() throws Exception {
+        var memory = folder.resolve("remembered");
+        Files.createDirectories(memory);
+        var key = SigningKey.of("neighbour.test/witness", VerifierKey.COSIGNATURE, new byte[32]);
+        var port = freePort();
+        Files.writeString(
+                folder.resolve("witnesses"),
+                "witness " + key.verifier().text() + " http://localhost:" + port + "\nquorum 1\n");
+        try (var service = RunningService.on(folder)) {
+            announce(service, Instant.now().plus(Duration.ofDays(1)));
+            submit(service.as("ana", Role.CITIZEN), "A fountain", "400000");
+            var steward = service.as("sol", Role.STEWARD);
+            steward.post(SQUARE + "/closing", "{\"reason\":\"everybody has voted\"}");
+            var decided = steward.post(SQUARE + "/decision", "").position();
+            service.get(SQUARE + "/decision?atLeast=" + decided);
+
+            assertThat(service.get("/log/announcement/" + decided).text())
+                    .contains("\"announced\":false", "\"wanted\":1");
+            assertThat(service.get("/campaigns/riverside.square/decision").text())
+                    .contains("not yet: witnesses have to cosign the log first, at least 1");
+
+            var logKey = LogSigning.in(folder).settings().keys().getFirst().verifier();
+            var witness =
+                    new Witness(
+                            key,
+                            Map.of("localhost/groundswell", List.of(logKey)),
+                            WitnessMemory.open(memory),
+                            InstantSource.system());
+            try (var _ =
+                    new WitnessServer(
+                            witness,
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() ->
+                                service.get("/log/announcement/" + decided)
+                                        .text()
+                                        .contains("\"announced\":true"));
+            }
+            assertThat(service.get("/log/announcement/" + decided).json().at("/cosigners/0"))
+                    .hasToString("\"neighbour.test/witness\"");
+            assertThat(service.get("/campaigns/riverside.square/decision").text())
+                    .contains("cosigned by neighbour.test/witness");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

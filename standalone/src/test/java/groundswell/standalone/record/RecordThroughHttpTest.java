@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,9 +233,9 @@ class RecordThroughHttpTest {
         announce("square", "shown");
         submit("square", "ana", "A fountain");
         announce("bridge", "shown");
-        for (var n = 0; n < 260; n++) {
-            submit("bridge", "dora", "A bridge of number " + n);
-        }
+        IntStream.range(0, 260)
+                .parallel()
+                .forEach(n -> submit("bridge", "dora", "A bridge of number " + n));
         announce("meadow", "shown");
         submit("meadow", "eda", "Flowers");
         var size = service.signed();

@@ -104,6 +104,7 @@ class SidesApartTest {
                         "groundswell.views.intake=kafka",
                         "groundswell.views.url=" + url,
                         "groundswell.views.user=" + user,
+                        "groundswell.log.url=" + service.root(),
                         "groundswell.kafka.bootstrap-servers=" + broker.address())
                 .run();
     }
