@@ -14,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * The command side in a process of its own: takes commands over HTTP, writes the log, and passes it
@@ -44,8 +45,12 @@ public class CommandSideApplication {
     EventLog log(
             @Value("${groundswell.home:groundswell-home}") Path home,
             LogSettings settings,
+            Environment environment,
             InstantSource clock) {
-        return settings.open(home.resolve("log"), clock, LogSigning.in(home).settings());
+        return settings.open(
+                home.resolve("log"),
+                clock,
+                LogSigning.in(home, environment::getProperty).settings());
     }
 
     @Bean

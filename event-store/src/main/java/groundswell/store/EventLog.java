@@ -55,6 +55,7 @@ public final class EventLog implements AutoCloseable {
     private final HeadSignal signal;
     private final GroupCommitWriter writer;
     private final LogReads reads;
+    private final boolean shared;
     private final JdbcEventStorageEngine engine;
     private final KeyRing keys;
     private final Vault vault;
@@ -100,6 +101,7 @@ public final class EventLog implements AutoCloseable {
         this.reads =
                 new LogReads(
                         pool, tables, writer::head, secrets, dialect instanceof PostgresDialect);
+        this.shared = dialect instanceof PostgresDialect;
         this.keyLoader = new KeyLoader(reads);
         this.indexer = new TagIndexer(reads, dialect);
         this.engine = new JdbcEventStorageEngine(writer, reads, codec, hash, signal);
@@ -534,6 +536,26 @@ public final class EventLog implements AutoCloseable {
         var found =
                 positions.stream().filter(p -> p <= head).distinct().mapToLong(p -> p).toArray();
         return reads.query(c -> reads.tables().entriesAt(c, found));
+    }
+
+    /**
+     * How many entries that other processes wrote are known here. They become known a moment after
+     * they were committed, so what is read here can be that old; an append never decides on it, but
+     * whoever appends nothing has to ask {@link #lookForOthers}.
+     */
+    public long ofOthers() {
+        return writer.foreign();
+    }
+
+    /**
+     * Learns of everything that other processes have written until now; answers like {@link
+     * #ofOthers}. Nobody else writes to a log in a file.
+     *
+     * @throws LogOverloadedException if too much is on its way to the log
+     * @throws LogUnavailableException if the database does not answer
+     */
+    public long lookForOthers() {
+        return shared ? writer.look() : 0;
     }
 
     /** Position of the last committed entry, -1 when there is none. */

@@ -230,6 +230,25 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
+    /** How many entries of other processes were learnt of. */
+    long foreign() {
+        return memory.foreign();
+    }
+
+    /** Learns of what others have written until now; answers like {@link #foreign}. */
+    long look() {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        queue(new Work.Look(answer));
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
     private void queue(Work work) {
         LogUnavailableException closed = closedBecause().orElse(null);
         if (closed != null) {
@@ -317,6 +336,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 takeTurn();
                 run(errand);
             }
+            case Work.Look _ -> lookForOthers();
             case Work.Stop stop -> {
                 waiting.remove();
                 answers.execute(() -> stop.answer().complete(null));
@@ -324,6 +344,19 @@ final class GroupCommitWriter implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Answers all who want to know what others have written until now. */
+    private void lookForOthers() throws SQLException {
+        // While the turn is ours, nobody else writes.
+        if (turn.isShared() && !turn.isHeld()) {
+            follow(turn.look(memory.head().position()));
+        }
+        long foreign = memory.foreign();
+        while (waiting.peek() instanceof Work.Look look) {
+            waiting.remove();
+            answers.execute(() -> look.answer().complete(foreign));
+        }
     }
 
     private <T> void run(Work.Errand<T> errand) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class WriterMemory {
     private final Map<String, byte[]> vaultKeys = recentlyUsed(CACHED_KEYS);
     private final TagTail tail;
     private volatile Head head;
+    private final AtomicLong foreign = new AtomicLong();
     private long withdrawals;
     private long rebuilds;
     private boolean tagsForgotten = true;
@@ -152,7 +154,14 @@ final class WriterMemory {
             nextSeqs.computeIfPresent(entry.stream(), (_, next) -> next + 1);
         }
         moveTo(new Head(entries.getLast().position(), entries.getLast().atMillis()));
+        // After the head: whoever reads this before the head never takes old facts for new ones.
+        foreign.addAndGet(entries.size());
         return true;
+    }
+
+    /** How many entries of others were learnt of. */
+    long foreign() {
+        return foreign.get();
     }
 
     private void refuseLoss(Turn.Tail tail) {

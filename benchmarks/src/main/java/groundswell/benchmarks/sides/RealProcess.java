@@ -1,6 +1,7 @@
 package groundswell.benchmarks.sides;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final long RESTART_MILLIS = 500;
     private static final long LOOK_MILLIS = 50;
     private static final int STOP_SECONDS = 30;
 
@@ -22,7 +24,8 @@ final class RealProcess implements AutoCloseable {
     private final Path output;
     private final List<String> command;
     private final BooleanSupplier ready;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private volatile boolean supervised;
 
     /**
      * Starts nothing yet.
@@ -56,8 +59,7 @@ final class RealProcess implements AutoCloseable {
     void awaitReady() throws InterruptedException {
         var end = System.nanoTime() + START_LIMIT.toNanos();
         while (!ready.getAsBoolean()) {
-            var started = process;
-            if (started == null || !started.isAlive()) {
+            if (!supervised && !isAlive()) {
                 throw new IllegalStateException(name + " ended; see " + output);
             }
             if (System.nanoTime() > end) {
@@ -66,6 +68,27 @@ final class RealProcess implements AutoCloseable {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Starts it now, and again whenever it has ended, as the service manager of a machine does. */
+    void supervise() throws IOException {
+        start();
+        supervised = true;
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        while (supervised) {
+                            Thread.sleep(RESTART_MILLIS);
+                            if (supervised && !isAlive()) {
+                                start();
+                            }
+                        }
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException("starting " + name, broken);
+                    }
+                });
     }
 
     boolean isAlive() {
@@ -84,6 +107,7 @@ final class RealProcess implements AutoCloseable {
     /** Ends it as an operator does. */
     @Override
     public void close() {
+        supervised = false;
         var started = process;
         if (started == null) {
             return;

@@ -94,9 +94,9 @@ public final class Side implements AutoCloseable {
         return process.name();
     }
 
-    /** Starts it; it does not answer yet. */
+    /** Starts it, now and whenever it has ended; it does not answer yet. */
     public void start() throws IOException {
-        process.start();
+        process.supervise();
     }
 
     /** Waits until it answers. */
@@ -109,7 +109,7 @@ public final class Side implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends it as a power cut does. */
+    /** Ends it as a power cut does; it is started again. */
     public void kill() throws InterruptedException {
         process.kill();
     }

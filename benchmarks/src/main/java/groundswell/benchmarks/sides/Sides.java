@@ -3,6 +3,7 @@ package groundswell.benchmarks.sides;
 import groundswell.benchmarks.votes.DurableServer;
 import groundswell.events.value.Level;
 import groundswell.events.value.Role;
+import groundswell.events.wire.Channels;
 import groundswell.standalone.Home;
 import groundswell.standalone.LocalTokens;
 import java.io.IOException;
@@ -16,12 +17,16 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Everything as it runs in a town: a broker, a PostgreSQL server, two command sides on one log, two
  * query sides.
  */
 public final class Sides implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TOKEN = Duration.ofDays(1);
 
     private final LocalTokens tokens;
@@ -150,6 +155,39 @@ public final class Sides implements AutoCloseable {
     /** Where the log is, and the views of the second query side. */
     public DurableServer server() {
         return server;
+    }
+
+    /** JDBC URL of the log's database. */
+    public String logUrl() {
+        return url("log");
+    }
+
+    /** The last position that the broker has everything of; -1 when there is none. */
+    public long relayed() {
+        var vault = new TopicPartition(Channels.PREFIX + ".vault", 0);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                broker.address(),
+                                "isolation.level",
+                                "read_committed"),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            consumer.assign(List.of(vault));
+            var end = consumer.endOffsets(List.of(vault)).getOrDefault(vault, 0L);
+            // The last thing in a transaction, before its mark and those of broken-off ones.
+            consumer.seek(vault, Math.max(0, end - 50));
+            var relayed = -1L;
+            while (consumer.position(vault) < end) {
+                for (var record : consumer.poll(POLL)) {
+                    if (record.key().equals(Channels.COMPLETE_UP_TO)) {
+                        relayed = Long.parseLong(record.value());
+                    }
+                }
+            }
+            return relayed;
+        }
     }
 
     /** A token that both sides take. */

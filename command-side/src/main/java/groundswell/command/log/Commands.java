@@ -136,10 +136,24 @@ public final class Commands implements AutoCloseable {
             return known.get();
         }
         try {
-            return dispatch(command).join();
+            return decided(command);
         } catch (CompletionException failed) {
             return afterFailure(command, failed);
         }
+    }
+
+    /**
+     * What is appended is decided on facts that hold, or not at all. What is not appended, a
+     * refusal or a repetition, was perhaps decided on facts that another process has overtaken:
+     * then it is decided once more, on everything that was written until now.
+     */
+    private Answer decided(Command command) {
+        var known = log.ofOthers();
+        var answer = dispatch(command).join();
+        var appends =
+                answer.outcome() instanceof Outcome.Accepted accepted
+                        && !accepted.events().isEmpty();
+        return appends || log.lookForOthers() == known ? answer : dispatch(command).join();
     }
 
     /**
@@ -186,7 +200,7 @@ public final class Commands implements AutoCloseable {
                 case AppendEventsTransactionRejectedException _ -> {
                     queue.lock();
                     try {
-                        return dispatch(command).join();
+                        return decided(command);
                     } catch (CompletionException again) {
                         failure = again;
                     } finally {

@@ -34,7 +34,6 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 10_000;
     private static final long REFUSED_MILLIS = 60_000;
-    private static final long FENCED_MILLIS = 30_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final EventLog log;
@@ -172,7 +171,7 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
             var before = -1L;
             while (running && (tail.end() != before || relayed >= log.head())) {
                 before = tail.end();
-                pauseWhole(FENCED_MILLIS);
+                pauseWhole(settings.fencedPause().toMillis());
                 observe();
             }
         } catch (KafkaException | LogUnavailableException away) {

@@ -2,6 +2,7 @@ package groundswell.command.relay;
 
 import groundswell.events.value.InvalidValueException;
 import groundswell.events.wire.Channels;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prefix what the names of this log's topics begin with
  * @param source which log it is, a URI reference, for the {@code ce_source} of every entry
  * @param replicationFactor of topics that are made, 1 to 100; in production 3
+ * @param fencedPause how long a relay that another one has shut out waits before it looks whether
+ *     that one is gone for good
  * @param properties further settings of Kafka's clients, such as {@code security.protocol}
  */
 @ConfigurationProperties(KafkaSettings.PREFIX)
@@ -22,6 +25,7 @@ record KafkaSettings(
         @DefaultValue(Channels.PREFIX) String prefix,
         @DefaultValue("groundswell") String source,
         @DefaultValue("1") short replicationFactor,
+        @DefaultValue("30s") Duration fencedPause,
         @DefaultValue Map<String, String> properties) {
     static final String PREFIX = "groundswell.kafka";
 

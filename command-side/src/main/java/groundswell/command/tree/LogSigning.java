@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +38,28 @@ public final class LogSigning {
     private static final int MAX_KEYS = 100;
 
     private final Path home;
+    private final Function<String, @Nullable String> settings;
 
-    private LogSigning(Path home) {
+    private LogSigning(Path home, Function<String, @Nullable String> settings) {
         this.home = home;
+        this.settings = settings;
     }
 
-    /** That of a home, the folder of a service. */
+    /**
+     * That of a home, the folder of a service, with the settings of system properties and of the
+     * environment's variables.
+     */
     public static LogSigning in(Path home) {
-        return new LogSigning(home);
+        return in(home, LogSigning::configured);
+    }
+
+    /**
+     * That of a home, the folder of a service.
+     *
+     * @param settings what a setting's value is, by its name; null if it is not set
+     */
+    public static LogSigning in(Path home, Function<String, @Nullable String> settings) {
+        return new LogSigning(home, settings);
     }
 
     /** As the log needs it; makes what is missing. */
@@ -62,7 +77,7 @@ public final class LogSigning {
     }
 
     private WitnessPolicy witnesses() throws IOException {
-        var elsewhere = configured(WITNESSES);
+        var elsewhere = settings.apply(WITNESSES);
         var file = elsewhere == null ? home.resolve("witnesses") : Path.of(elsewhere);
         if (elsewhere == null && !Files.exists(file)) {
             return WitnessPolicy.NONE;
@@ -115,7 +130,7 @@ public final class LogSigning {
     }
 
     private Path file(int number) {
-        var elsewhere = configured(KEY);
+        var elsewhere = settings.apply(KEY);
         if (number == 1 && elsewhere != null) {
             return Path.of(elsewhere);
         }
@@ -124,7 +139,7 @@ public final class LogSigning {
 
     private String origin() throws IOException {
         var file = home.resolve("log-origin");
-        var wished = Optional.ofNullable(configured(ORIGIN));
+        var wished = Optional.ofNullable(settings.apply(ORIGIN));
         if (Files.exists(file)) {
             var origin = Files.readString(file).strip();
             if (wished.filter(wish -> !wish.equals(origin)).isPresent()) {

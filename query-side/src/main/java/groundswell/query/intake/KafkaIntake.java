@@ -87,10 +87,22 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
         var events = new ArrayList<RecordedEvent>(positions.size());
         for (var position : new TreeSet<>(positions)) {
             if (position <= head()) {
-                events.addAll(recorded(page(position, 1)));
+                events.addAll(recorded(single(position)));
             }
         }
         return events;
+    }
+
+    private List<Entry> single(long position) {
+        var leaf = kept.get(position);
+        if (leaf == null) {
+            // Where somebody spoke, others did: what follows will be asked for too.
+            var most = (int) Math.min(LOOK_RECORDS, head() - position + 1);
+            var read = look.read(position, most);
+            read.stream().filter(KafkaIntake::speaks).forEach(this::keep);
+            return read.isEmpty() ? List.of() : List.of(read.getFirst());
+        }
+        return List.of(new Entry(position, leaf));
     }
 
     private List<Entry> walkFrom(long from) {

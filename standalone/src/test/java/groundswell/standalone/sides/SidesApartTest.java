@@ -217,6 +217,9 @@ class SidesApartTest {
         assertThat(wanted).hasSizeGreaterThanOrEqualTo(addresses.size());
         QUERY_SIDES.forEach((name, side) -> {
             side.getBean(Projections.class).awaitAll(service.head(), PATIENCE);
+            if (addresses.size() > FEW.size() && isFoldedForAnother(name)) {
+                return; // the other one reads the same tables, and events from further away
+            }
             var root = "http://localhost:" + side.getEnvironment().getProperty("local.server.port");
             var answers = EveryAnswer.of(addresses, address -> answer(root, address));
             assertThat(answers.keySet()).as(name).isEqualTo(wanted.keySet());
@@ -226,6 +229,10 @@ class SidesApartTest {
                                     .as(name + " " + address)
                                     .isEqualTo(wanted.get(address)));
         });
+    }
+
+    private static boolean isFoldedForAnother(String name) {
+        return !name.equals("file") && statuses(name).contains(Status.FOLLOWING);
     }
 
     private static Answer answer(String root, String address) {

@@ -21,12 +21,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param openings disclosures that are public, by position and name
  * @param vault all of them
  */
-record Topics(
+public record Topics(
         List<Long> positions,
         List<String> leaves,
         Map<String, String> openings,
         Map<String, String> vault) {
-    static Topics read(String broker, String prefix) {
+    /** Reads all three. */
+    public static Topics read(String broker, String prefix) {
         var events = all(broker, prefix + ".events");
         return new Topics(
                 events.stream().map(event -> Long.valueOf(header(event, "position"))).toList(),
