@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import groundswell.store.tree.SignedCheckpoint;
 import groundswell.store.tree.TreeEdges;
 import groundswell.store.tree.TreeSettings;
+import groundswell.store.tree.TreeSteps;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,5 +73,56 @@ class SharedTreeTest {
             appended(good, note("goes on"));
             assertThat(good.tree().awaitCovering(good.head(), SOON)).isPresent();
         }
+    }
+
+    @Test
+    void what_another_signs_while_the_log_is_being_opened_is_no_loss() throws Exception {
+        Store.PostgresStore store = (Store.PostgresStore) Store.Database.POSTGRES.newStore(folder);
+        try (EventLog one = store.open(TreeKeys.settings())) {
+            appended(one, note("before"));
+            AtomicInteger looks = new AtomicInteger();
+            // The first leaf that is read: the head is known then, the tree not yet.
+            LeafCodec interrupted =
+                    before(() -> {
+                        if (looks.getAndIncrement() == 0) {
+                            appended(one, note("meanwhile"));
+                            assertThat(one.tree().awaitCovering(one.head(), SOON)).isPresent();
+                        }
+                    });
+            try (EventLog other = opened(store, interrupted)) {
+                assertThat(looks.get()).isPositive();
+                assertThat(other.closedBecause()).isEmpty();
+                appended(other, note("afterwards"));
+                assertThat(other.tree().awaitCovering(other.head(), SOON)).isPresent();
+            }
+        }
+    }
+
+    private static EventLog opened(Store.PostgresStore store, LeafCodec codec) {
+        return EventLog.openPostgres(
+                store.log(),
+                codec,
+                InstantSource.system(),
+                TagHash.SHA_256,
+                EventLog.QUEUE_LIMIT,
+                Store.GENERATION,
+                new EventLog.TreeChoice(TreeKeys.settings(), TreeSteps.UNWATCHED));
+    }
+
+    private interface Interruption {
+        void happen() throws Exception;
+    }
+
+    /** The codec of notes, after something else has happened. */
+    private static LeafCodec before(Interruption interruption) {
+        NoteCodec codec = new NoteCodec();
+        return (LeafCodec)
+                Proxy.newProxyInstance(
+                        LeafCodec.class.getClassLoader(),
+                        new Class<?>[] {LeafCodec.class},
+                        (_, method, arguments) -> {
+                            interruption.happen();
+                            return method.invoke(codec, arguments);
+                        });
     }
 }

@@ -52,10 +52,12 @@ final class TreeOpening {
         if (newest == null) {
             return growth(new TreeEdge(), List.of());
         }
-        if (newest.size() > storage.head() + 1) {
+        // Asked after what was signed: another process goes on writing and signing meanwhile.
+        long entries = storage.storedHead() + 1;
+        if (newest.size() > entries) {
             throw new TreeRefusedException(
                     "checking the log: it has "
-                            + (storage.head() + 1)
+                            + entries
                             + " entries, but "
                             + newest.size()
                             + " were signed; the end was cut off");

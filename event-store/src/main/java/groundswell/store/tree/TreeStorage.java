@@ -21,6 +21,12 @@ public interface TreeStorage {
     long head();
 
     /**
+     * Position of the last entry that is stored, by whichever process; -1 when there is none.
+     * Others may have written, and signed, more than is known here.
+     */
+    long storedHead();
+
+    /**
      * The leaves from a position on, in order: at least one if there is one there, at most {@link
      * #PAGE}.
      */
