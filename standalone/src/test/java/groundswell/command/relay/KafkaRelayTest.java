@@ -8,6 +8,7 @@ import groundswell.command.community.CommunitySlices;
 import groundswell.command.community.FoundCommunity;
 import groundswell.command.log.Commands;
 import groundswell.command.log.EventLeafCodec;
+import groundswell.command.log.EventTraces;
 import groundswell.command.relay.RelayState.Status;
 import groundswell.events.value.Channel;
 import groundswell.events.value.CommunityId;
@@ -156,7 +157,8 @@ class KafkaRelayTest {
                         "town",
                         (short) 1,
                         Duration.ofSeconds(1),
-                        Map.of()));
+                        Map.of()),
+                EventTraces.NONE);
     }
 
     private void found(int count) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,20 @@ class SidesApartTest {
     @Test
     @Order(1)
     void views_fed_from_the_broker_answer_as_those_fed_from_the_log() {
-        assertSameAnswers(EveryAnswer.addresses(service));
+        assertSameAnswers(some(EveryAnswer.addresses(service)));
+    }
+
+    /**
+     * All with {@code -Dgroundswell.every-answer=true}, else every sixth: each is asked four times.
+     */
+    private static Set<String> some(Set<String> addresses) {
+        var all = List.copyOf(addresses);
+        var step = Boolean.getBoolean("groundswell.every-answer") ? 1 : 6;
+        var asked = new LinkedHashSet<String>();
+        for (var n = 0; n < all.size(); n += step) {
+            asked.add(all.get(n));
+        }
+        return asked;
     }
 
     @Test
@@ -172,9 +186,10 @@ class SidesApartTest {
         assertThat(List.of(hidden, restored)).allMatch(acts -> acts > 2);
         assertBrokerHasTheLog();
         assertSameAnswers(
-                EveryAnswer.addresses(service).stream()
-                        .filter(address -> !address.contains("asOf="))
-                        .collect(Collectors.toSet()));
+                some(
+                        EveryAnswer.addresses(service).stream()
+                                .filter(address -> !address.contains("asOf="))
+                                .collect(Collectors.toCollection(LinkedHashSet::new))));
     }
 
     @Test
