@@ -4,6 +4,8 @@ import groundswell.command.operations.LogReport;
 import groundswell.command.operations.LogStatus;
 import groundswell.query.operations.ViewsReport;
 import groundswell.query.operations.ViewsStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,7 +24,10 @@ final class StatusEndpoints {
     record Status(LogReport log, ViewsReport views) {}
 
     @GetMapping("/api/status")
-    Status status() {
-        return new Status(log.report(), views.report());
+    ResponseEntity<Status> status() {
+        // Whatever was asked for: there is no other form of it.
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Status(log.report(), views.report()));
     }
 }

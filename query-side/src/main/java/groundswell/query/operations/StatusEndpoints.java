@@ -2,6 +2,8 @@ package groundswell.query.operations;
 
 import groundswell.query.QuerySideApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,7 +21,10 @@ final class StatusEndpoints {
     record Status(ViewsReport views) {}
 
     @GetMapping("/api/status")
-    Status status() {
-        return new Status(views.report());
+    ResponseEntity<Status> status() {
+        // Whatever was asked for: there is no other form of it.
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Status(views.report()));
     }
 }
