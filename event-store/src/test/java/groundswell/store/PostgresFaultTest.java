@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of appends when the connection or the server goes away. */
 class PostgresFaultTest {
 
+    /** In {@code .ci/run} more. */
+    private static final int KILLS = Integer.getInteger("groundswell.server-kills", 1);
+
     private static final byte[] MARK = "cut here".getBytes(UTF_8);
 
     @TempDir Path folder;
@@ -244,7 +247,7 @@ class PostgresFaultTest {
         String schema = PostgresServer.newSchema(port);
         try (EventLog log = open(PostgresServer.log(port, schema));
                 Load load = new Load(log)) {
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < KILLS; round++) {
                 load.awaitMore(300);
                 kill(data);
                 server.close();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dgroundswell.fuzz.requests=10000 -Dgroundswell.fuzz.seed=<any>} for more and others.
  */
 class ContractFuzzTest {
-    private static final int REQUESTS = Integer.getInteger("groundswell.fuzz.requests", 1_500);
+    private static final int REQUESTS = Integer.getInteger("groundswell.fuzz.requests", 300);
     private static final long SEED = Long.getLong("groundswell.fuzz.seed", 20_261_125);
     private static final int MOST_COMPLAINTS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
