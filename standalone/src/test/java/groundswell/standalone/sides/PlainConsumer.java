@@ -55,8 +55,7 @@ public final class PlainConsumer {
 
     /** Its database, with its tables. */
     static Connection open(Path file) throws SQLException {
-        var rows =
-                DriverManager.getConnection("jdbc:h2:file:" + file + ";WRITE_DELAY=0", "sa", "");
+        var rows = DriverManager.getConnection("jdbc:h2:file:" + file + ";WRITE_DELAY=0", "sa", "");
         rows.setAutoCommit(false);
         try (var sql = rows.createStatement()) {
             sql.execute("create table if not exists effect (position bigint not null)");
