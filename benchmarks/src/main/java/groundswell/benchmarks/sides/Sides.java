@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -187,6 +188,15 @@ public final class Sides implements AutoCloseable {
                 }
             }
             return relayed;
+        }
+    }
+
+    /** The same; -1 also when the broker has no topics yet. */
+    public long relayedOrNone() {
+        try {
+            return relayed();
+        } catch (KafkaException notYet) {
+            return -1;
         }
     }
 

@@ -25,7 +25,7 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 /** Fills a log with a long history, straight through the engine: no decision is taken. */
-final class Filling {
+public final class Filling {
     private static final int EVENTS_AN_APPEND = 64;
     private static final int IN_FLIGHT = 48;
 
@@ -33,6 +33,18 @@ final class Filling {
     private record Done(Handle by, GroundswellEvent event) {}
 
     private Filling() {}
+
+    /**
+     * Founds a campaign in a new log and fills it with votes.
+     *
+     * @param url of a PostgreSQL database
+     */
+    public static void history(String url, long votes, int ideas) throws InterruptedException {
+        new GroundswellBallots(Voter.open(url), 0, ideas).close();
+        try (var log = Voter.open(url)) {
+            votes(log, 0, votes, ideas);
+        }
+    }
 
     /** A voter answered on an idea: the vote of this number, as {@link VoteLoad} counts them. */
     static VoteCast vote(long number, int ideas) {

@@ -1,0 +1,240 @@
+package groundswell.benchmarks.sides;
+
+import groundswell.benchmarks.votes.Filling;
+import groundswell.events.value.Choice;
+import groundswell.events.value.Role;
+import groundswell.query.QuerySideApplication;
+import groundswell.query.intake.Projections;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** How fast an answer on one side follows a command on the other, and views are built anew. */
+public final class SidesRates {
+    private static final int IDEAS = 200;
+    private static final int EVENTS = Integer.getInteger("events", 1_000_000);
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int RATE = Integer.getInteger("rate", 300);
+    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("seconds", 30);
+    private static final int PEOPLE = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private SidesRates() {}
+
+    /**
+     * @param args a folder; "lag" or "rebuild"
+     */
+    public static void main(String[] args) {
+        try {
+            var folder = Files.createTempDirectory(Path.of(args[0]), "sides");
+            switch (args[1]) {
+                case "lag" -> new SidesRates().lag(folder);
+                case "rebuild" -> new SidesRates().rebuild(folder);
+                default -> throw new IllegalArgumentException("unknown: " + args[1]);
+            }
+            System.exit(0);
+        } catch (Exception broken) {
+            broken.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    /** From a command's answer to the answer of a query of another process that includes it. */
+    private void lag(Path folder) throws Exception {
+        var story = Story.of(null, 10, new Random(1));
+        try (var sides = new Sides(folder, Sides.Views.OWN);
+                var crowd = new Crowd(sides, story, 1)) {
+            sides.start();
+            crowd.found();
+            var tokens = new ArrayList<String>();
+            for (var person = 0; person < PEOPLE; person++) {
+                tokens.add(sides.token("citizen" + person, Role.CITIZEN));
+            }
+            var total = RATE * (WARM_SECONDS + SECONDS);
+            for (var side : sides.queries()) {
+                var lags = new ArrayList<CompletableFuture<Long>>();
+                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                    var begin = System.nanoTime();
+                    for (var number = 0; number < total; number++) {
+                        var due = begin + number * TimeUnit.SECONDS.toNanos(1) / RATE;
+                        LockSupport.parkNanos(due - System.nanoTime());
+                        var vote = number;
+                        lags.add(
+                                CompletableFuture.supplyAsync(
+                                        () -> lag(sides, side, crowd, tokens, vote), threads));
+                    }
+                }
+                var counted =
+                        lags.subList(RATE * WARM_SECONDS, total).stream()
+                                .mapToLong(CompletableFuture::join)
+                                .sorted()
+                                .toArray();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: %,d votes at %d/s over two command sides; from the answer to a vote to"
+                                + " the ranking of another process that counts it: p50 %d ms, p99"
+                                + " %d ms, at most %d ms%n",
+                        side.name(),
+                        counted.length,
+                        RATE,
+                        counted[counted.length / 2],
+                        counted[counted.length * 99 / 100],
+                        counted[counted.length - 1]);
+            }
+        }
+    }
+
+    private long lag(Sides sides, Side side, Crowd crowd, List<String> tokens, int number) {
+        var choices = Choice.values();
+        var choice = choices[number / PEOPLE % choices.length].name().toLowerCase(Locale.ROOT);
+        var command = sides.commands().get(number % sides.commands().size());
+        var position =
+                answered(
+                        HttpRequest.newBuilder(
+                                        command.root()
+                                                .resolve(
+                                                        "/api/ideas/"
+                                                                + crowd.ideas(0).getFirst()
+                                                                + "/vote"))
+                                .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + tokens.get(number % PEOPLE))
+                                .PUT(BodyPublishers.ofString("{\"choice\":\"" + choice + "\"}")));
+        var answered = System.nanoTime();
+        var seen =
+                answered(
+                        HttpRequest.newBuilder(
+                                side.root()
+                                        .resolve(
+                                                "/api/campaigns/town.talk/ranking?limit=1&atLeast="
+                                                        + position)));
+        if (seen < position) {
+            throw new IllegalStateException("asked for " + position + ", answered " + seen);
+        }
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered);
+    }
+
+    private long answered(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            var position = POSITION.matcher(answer.body());
+            if (answer.statusCode() != 200 || !position.find()) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+            return Long.parseLong(position.group(1));
+        } catch (IOException broken) {
+            throw new IllegalStateException("no answer", broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /** A long history: passed on to the broker, built into all views, and one of them anew. */
+    private void rebuild(Path folder) throws Exception {
+        try (var sides = new Sides(folder, Sides.Views.OWN)) {
+            Filling.history(sides.logUrl(), EVENTS, IDEAS);
+            var command = sides.commands().getFirst();
+            command.start();
+            command.awaitReady();
+            while (sides.relayedOrNone() < 0) {
+                Thread.sleep(10);
+            }
+            var from = sides.relayed();
+            var began = System.nanoTime();
+            for (var last = from; sides.relayed() < EVENTS; last = sides.relayed()) {
+                LockSupport.parkNanos(last < 0 ? 1_000 : TimeUnit.MILLISECONDS.toNanos(50));
+            }
+            say("passed on to the broker", EVENTS - from, System.nanoTime() - began, "");
+            try (var context =
+                    new SpringApplicationBuilder(QuerySideApplication.class)
+                            .properties(
+                                    "spring.config.name=query-side",
+                                    "server.port=0",
+                                    "groundswell.views.intake=kafka",
+                                    "groundswell.views.url=jdbc:h2:file:"
+                                            + folder.resolve("rebuilt"),
+                                    "groundswell.kafka.bootstrap-servers="
+                                            + sides.broker().address())
+                            .run()) {
+                var views = context.getBean(Projections.class);
+                began = System.nanoTime();
+                views.awaitAll(sides.relayed(), PATIENCE);
+                say("all views built at once", EVENTS, System.nanoTime() - began, "");
+                var root =
+                        URI.create(
+                                "http://localhost:"
+                                        + context.getEnvironment()
+                                                .getProperty("local.server.port"));
+                for (var round = 0; round < ROUNDS; round++) {
+                    rebuildWhileAnswering(views, root);
+                }
+            }
+        }
+    }
+
+    private void rebuildWhileAnswering(Projections views, URI root) throws InterruptedException {
+        var over = new AtomicBoolean();
+        var times = new ArrayList<Long>();
+        var reader =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (!over.get()) {
+                                var asked = System.nanoTime();
+                                answered(
+                                        HttpRequest.newBuilder(
+                                                root.resolve(
+                                                        "/api/campaigns/town.square/ranking?limit=20")));
+                                times.add(System.nanoTime() - asked);
+                            }
+                        });
+        var began = System.nanoTime();
+        views.rebuild("ranking", _ -> {});
+        var took = System.nanoTime() - began;
+        over.set(true);
+        reader.join();
+        var sorted = times.stream().mapToLong(time -> time).toArray();
+        Arrays.sort(sorted);
+        say(
+                "the ranking built anew",
+                EVENTS,
+                took,
+                String.format(
+                        Locale.ROOT,
+                        "; meanwhile %,d rankings answered one after the other, p99 %d ms",
+                        sorted.length,
+                        TimeUnit.NANOSECONDS.toMillis(sorted[sorted.length * 99 / 100])));
+    }
+
+    private static void say(String what, long events, long nanos, String more) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,d events in %,d ms, %,d a second%s%n",
+                what,
+                events,
+                TimeUnit.NANOSECONDS.toMillis(nanos),
+                Math.round(events * 1e9 / nanos),
+                more);
+    }
+}
