@@ -145,15 +145,21 @@ public final class Commands implements AutoCloseable {
     /**
      * What is appended is decided on facts that hold, or not at all. What is not appended, a
      * refusal or a repetition, was perhaps decided on facts that another process has overtaken:
-     * then it is decided once more, on everything that was written until now.
+     * then it is decided once more, on everything that was written until now. And it was perhaps
+     * the same request, still on its way when this one came: then both are answered the same.
      */
     private Answer decided(Command command) {
         var known = log.ofOthers();
         var answer = dispatch(command).join();
-        var appends =
-                answer.outcome() instanceof Outcome.Accepted accepted
-                        && !accepted.events().isEmpty();
-        return appends || log.lookForOthers() == known ? answer : dispatch(command).join();
+        if (!appends(answer) && log.lookForOthers() != known) {
+            answer = dispatch(command).join();
+        }
+        return appends(answer) ? answer : known(command.act()).orElse(answer);
+    }
+
+    private static boolean appends(Answer answer) {
+        return answer.outcome() instanceof Outcome.Accepted accepted
+                && !accepted.events().isEmpty();
     }
 
     /**
