@@ -92,7 +92,11 @@ class PostgresFaultTest {
         }
 
         void assertAllThereOnce() {
-            List<StoredEntry> entries = Notes.entries(log);
+            // A connection for reading was perhaps ended too: that read fails and can be repeated.
+            List<StoredEntry> entries =
+                    Awaitility.await()
+                            .ignoreExceptionsInstanceOf(LogUnavailableException.class)
+                            .until(() -> Notes.entries(log), read -> !read.isEmpty());
             Set<String> texts = new HashSet<>();
             for (int i = 0; i < entries.size(); i++) {
                 NoteCodec.Parts parts = NoteCodec.parts(entries.get(i).leaf());
