@@ -201,7 +201,8 @@ public final class Commands implements AutoCloseable {
                     return refused(CommonReason.TOO_LATE);
                 }
                 case CommandAlreadyAppendedException _ -> {
-                    return known(command.act()).orElseThrow(rethrow(failure));
+                    var lost = failure;
+                    return known(command.act()).orElseThrow(() -> lost);
                 }
                 case AppendEventsTransactionRejectedException _ -> {
                     queue.lock();
@@ -218,11 +219,6 @@ public final class Commands implements AutoCloseable {
             }
         }
         return refused(CommonReason.TOO_BUSY);
-    }
-
-    private static java.util.function.Supplier<CompletionException> rethrow(
-            CompletionException failure) {
-        return () -> failure;
     }
 
     private Answer refused(CommonReason reason) {

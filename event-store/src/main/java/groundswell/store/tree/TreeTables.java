@@ -160,30 +160,28 @@ final class TreeTables {
         return lines;
     }
 
-    /** The largest size that so many witnesses have cosigned. */
+    /** The largest size up to this one that so many witnesses have cosigned. */
     Optional<Long> cosignedBy(Connection connection, int witnesses, long upTo) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select tree_size from tree_cosignature where tree_size <= ?"
-                                + " group by tree_size having count(*) >= ?"
-                                + " order by tree_size desc fetch first 1 rows only")) {
-            select.setLong(1, upTo);
-            select.setInt(2, witnesses);
-            try (ResultSet result = select.executeQuery()) {
-                return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
-            }
-        }
+        return cosigned(connection, "tree_size <= ?", "tree_size desc", upTo, witnesses);
     }
 
     /** The smallest size from this one on that so many witnesses have cosigned. */
     Optional<Long> firstCosigned(Connection connection, int witnesses, long from)
             throws SQLException {
+        return cosigned(connection, "tree_size >= ?", "tree_size", from, witnesses);
+    }
+
+    private static Optional<Long> cosigned(
+            Connection connection, String where, String order, long bound, int witnesses)
+            throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select tree_size from tree_cosignature where tree_size >= ?"
-                                + " group by tree_size having count(*) >= ?"
-                                + " order by tree_size fetch first 1 rows only")) {
-            select.setLong(1, from);
+                        "select tree_size from tree_cosignature where "
+                                + where
+                                + " group by tree_size having count(*) >= ? order by "
+                                + order
+                                + " fetch first 1 rows only")) {
+            select.setLong(1, bound);
             select.setInt(2, witnesses);
             try (ResultSet result = select.executeQuery()) {
                 return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
