@@ -98,6 +98,7 @@ public final class Sides implements AutoCloseable {
 
     private Map<String, String> querySettings(Path folder, int number, Path key, Views views) {
         var settings = common(key);
+        settings.put("groundswell.command-side.url", commands.getFirst().root().toString());
         settings.put(
                 "groundswell.webhooks.key-file",
                 folder.resolve("webhook-key-" + number).toString());

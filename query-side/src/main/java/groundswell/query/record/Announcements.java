@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Knows on which signed checkpoint an entry of the log is announced. Only the log knows: in one
- * process it is at hand, a query side on its own asks where {@code groundswell.log.url} says.
+ * process it is at hand, a query side on its own asks where {@code groundswell.command-side.url}
+ * says.
  */
 public interface Announcements {
     /**

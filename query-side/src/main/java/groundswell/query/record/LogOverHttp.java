@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the command side, for pages of a query side in a process of its own. */
 @Component
-@ConditionalOnProperty("groundswell.log.url")
+@ConditionalOnProperty("groundswell.command-side.url")
 final class LogOverHttp implements Announcements, DisposableBean {
     /** A page that is asked for waits no longer; it is then shown without the announcement. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -30,7 +30,13 @@ final class LogOverHttp implements Announcements, DisposableBean {
     private final String root;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    LogOverHttp(@Value("${groundswell.log.url}") String root) {
+    LogOverHttp(@Value("${groundswell.command-side.url}") String root) {
+        if (!root.startsWith("http://") && !root.startsWith("https://")) {
+            throw new IllegalArgumentException(
+                    "groundswell.command-side.url is the http or https address of the command side,"
+                            + " not "
+                            + root);
+        }
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 

@@ -106,6 +106,23 @@ class LogOnPostgresTest {
         assertThat(rebuilt.err()).isEmpty();
         assertThat(rebuilt.code()).isZero();
         assertThat(rebuilt.out()).contains("ranking: rebuilt to position ");
+
+        try (var service = served("demo")) {
+            service.catchUp();
+            service.signed();
+            var page = service.get("/campaigns/riverside.square/decision");
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            assertThat(page.text()).contains("on the signed checkpoint of size ");
+        }
+    }
+
+    private RunningService served(String database) {
+        return RunningService.on(
+                folder.resolve("home"),
+                InstantSource.system(),
+                "groundswell.log.url=" + url(database),
+                "groundswell.log.user=town",
+                "groundswell.log.password=" + PASSWORD);
     }
 
     @Test
@@ -143,13 +160,7 @@ class LogOnPostgresTest {
 
     @Test
     void a_service_writes_to_it_and_others_may_read_it_meanwhile() throws IOException {
-        try (var service =
-                RunningService.on(
-                        folder.resolve("home"),
-                        InstantSource.system(),
-                        "groundswell.log.url=" + url("served"),
-                        "groundswell.log.user=town",
-                        "groundswell.log.password=" + PASSWORD)) {
+        try (var service = served("served")) {
             var founded =
                     service.as("olga", Role.OPERATOR)
                             .post(

@@ -105,7 +105,7 @@ class SidesApartTest {
                         "groundswell.views.intake=kafka",
                         "groundswell.views.url=" + url,
                         "groundswell.views.user=" + user,
-                        "groundswell.log.url=" + service.root(),
+                        "groundswell.command-side.url=" + service.root(),
                         "groundswell.kafka.bootstrap-servers=" + broker.address())
                 .run();
     }
