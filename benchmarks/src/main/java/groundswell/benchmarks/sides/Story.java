@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -206,8 +208,14 @@ record Story(List<Campaign> campaigns, List<Act> acts) {
         var changes = new ArrayList<Boolean>();
         for (var act : acts) {
             var before = said.put(subject(act), act);
-            changes.add(before == null || !before.equals(act));
+            changes.add(before == null || !saysTheSame(before, act));
         }
         return changes;
+    }
+
+    /** The order of the ideas on a ballot says nothing. */
+    private static boolean saysTheSame(Act one, Act other) {
+        return Objects.equals(one.choice(), other.choice())
+                && Set.copyOf(one.ideas()).equals(Set.copyOf(other.ideas()));
     }
 }
