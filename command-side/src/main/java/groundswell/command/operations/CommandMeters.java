@@ -3,6 +3,7 @@ package groundswell.command.operations;
 import groundswell.command.act.Command;
 import groundswell.command.log.Answer;
 import groundswell.command.log.CommandWatch;
+import groundswell.command.log.TooManyCommandsException;
 import groundswell.command.outcome.Outcome.Accepted;
 import groundswell.command.outcome.Outcome.Refused;
 import groundswell.store.LogOverloadedException;
@@ -62,6 +63,7 @@ final class CommandMeters implements CommandWatch, MeterBinder {
         count(
                 command,
                 switch (failure) {
+                    case TooManyCommandsException _ -> "LOG_OVERLOADED";
                     case LogOverloadedException _ -> "LOG_OVERLOADED";
                     case LogUnavailableException reason when reason.isRefusal() ->
                             "LOG_REFUSES_WRITES";

@@ -3,6 +3,7 @@ package groundswell.command.web;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import groundswell.command.identity.HandlesUnlinkedException;
 import groundswell.command.log.Answer;
+import groundswell.command.log.TooManyCommandsException;
 import groundswell.command.outcome.Outcome.Accepted;
 import groundswell.command.outcome.Outcome.Refused;
 import groundswell.command.outcome.Reason;
@@ -170,7 +171,16 @@ public final class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> tooMany(TooManyCommandsException tooMany) {
+        return overloaded();
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> overloaded(LogOverloadedException overloaded) {
+        return overloaded();
+    }
+
+    private static ResponseEntity<Object> overloaded() {
         return unavailable("LOG_OVERLOADED", "Too much is on its way to the log; try again soon.");
     }
 
