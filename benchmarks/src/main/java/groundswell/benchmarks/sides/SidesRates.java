@@ -33,7 +33,8 @@ public final class SidesRates {
     private static final int EVENTS = Integer.getInteger("events", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int RATE = Integer.getInteger("rate", 300);
-    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 20);
+    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 60);
+    private static final double FIRST_SHARE = 0.1;
     private static final int SECONDS = Integer.getInteger("seconds", 30);
     private static final int PEOPLE = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -72,13 +73,14 @@ public final class SidesRates {
             for (var person = 0; person < PEOPLE; person++) {
                 tokens.add(sides.token("citizen" + person, Role.CITIZEN));
             }
-            var total = RATE * (WARM_SECONDS + SECONDS);
+            var warm = (int) (RATE * WARM_SECONDS * (1 + FIRST_SHARE) / 2);
+            var total = warm + RATE * SECONDS;
             for (var side : sides.queries()) {
                 var lags = new ArrayList<CompletableFuture<Long>>();
                 try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                     var begin = System.nanoTime();
                     for (var number = 0; number < total; number++) {
-                        var due = begin + number * TimeUnit.SECONDS.toNanos(1) / RATE;
+                        var due = begin + dueNanos(number, warm);
                         LockSupport.parkNanos(due - System.nanoTime());
                         var vote = number;
                         lags.add(
@@ -87,7 +89,7 @@ public final class SidesRates {
                     }
                 }
                 var counted =
-                        lags.subList(RATE * WARM_SECONDS, total).stream()
+                        lags.subList(warm, total).stream()
                                 .mapToLong(CompletableFuture::join)
                                 .sorted()
                                 .toArray();
@@ -104,6 +106,21 @@ public final class SidesRates {
                         counted[counted.length - 1]);
             }
         }
+    }
+
+    /** When a vote is due: ever more a second while the processes warm up, then the full rate. */
+    private static long dueNanos(int number, int warm) {
+        double seconds;
+        if (number < warm) {
+            var growth = 2 * (1 - FIRST_SHARE) * number / (RATE * (double) WARM_SECONDS);
+            seconds =
+                    WARM_SECONDS
+                            * (Math.sqrt(FIRST_SHARE * FIRST_SHARE + growth) - FIRST_SHARE)
+                            / (1 - FIRST_SHARE);
+        } else {
+            seconds = WARM_SECONDS + (number - warm) / (double) RATE;
+        }
+        return Math.round(seconds * TimeUnit.SECONDS.toNanos(1));
     }
 
     private long lag(Sides sides, Side side, Crowd crowd, List<String> tokens, int number) {
