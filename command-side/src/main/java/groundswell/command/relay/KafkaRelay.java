@@ -30,6 +30,13 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
     /** A wake-up that got lost delays an entry by no more than this. */
     private static final long POLL_MILLIS = 200;
 
+    /**
+     * A transaction with a few entries takes the broker and all who read it as long as one with
+     * many, so they are not begun faster than this. What comes alone waits for nothing.
+     */
+    private static final long SHORTEST_STEP_MILLIS = 20;
+
+    private static final int FEW_ENTRIES = 500;
     private static final long LEASE_MILLIS = 500;
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 10_000;
@@ -143,12 +150,15 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
                 var session = RelaySession.open(log, settings, traces)) {
             LOG.info("The relay goes on after position {}.", session.relayed());
             while (running && lease.isHeld()) {
-                var idle = !session.step();
+                var begun = System.nanoTime();
+                var passedOn = session.step();
                 relayed = session.relayed();
                 now(Status.RELAYING, null);
                 retryMillis = FIRST_RETRY_MILLIS;
-                if (idle) {
+                if (passedOn == 0) {
                     pause(POLL_MILLIS);
+                } else if (passedOn < FEW_ENTRIES) {
+                    pauseUntil(begun + TimeUnit.MILLISECONDS.toNanos(SHORTEST_STEP_MILLIS));
                 }
             }
         }
@@ -217,9 +227,13 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
 
     /** Until the time is over, whatever is appended, or the relay stops. */
     private void pauseWhole(long millis) {
-        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (running && System.nanoTime() < end) {
-            pause(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        pauseUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private void pauseUntil(long nanoTime) {
+        for (var left = nanoTime - System.nanoTime(); running && left > 0; ) {
+            pause(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            left = nanoTime - System.nanoTime();
         }
     }
 }

@@ -141,8 +141,8 @@ final class RelaySession implements AutoCloseable {
         return relayed;
     }
 
-    /** Passes on what the log has, up to a limit. Answers whether there was anything. */
-    boolean step() {
+    /** Passes on what the log has, up to a limit. Answers how many entries there were. */
+    int step() {
         if (log.withdrawals() != withdrawals) {
             takeBackWithdrawn(false);
         }
@@ -151,7 +151,7 @@ final class RelaySession implements AutoCloseable {
             passOn(entry);
         }
         commit();
-        return !entries.isEmpty();
+        return entries.size();
     }
 
     private void passOn(StoredEntry entry) {
