@@ -144,16 +144,22 @@ class PostgresFaultTest {
 
     @Test
     void sessions_that_are_ended_during_load_cost_nothing_that_was_acknowledged() throws Exception {
-        PostgresLog place = PostgresServer.newLog();
+        PostgresLog usual = PostgresServer.newLog();
+        try (Connection connection = PostgresServer.connect(usual);
+                Statement statement = connection.createStatement()) {
+            // Other tests have sessions on the same server.
+            statement.execute("create role cut_off login superuser password 'postgres'");
+        }
+        PostgresLog place = new PostgresLog(usual.url(), "cut_off", usual.password());
         try (EventLog log = open(place);
                 Load load = new Load(log);
-                Connection connection = PostgresServer.connect(place);
+                Connection connection = PostgresServer.connect(usual);
                 Statement statement = connection.createStatement()) {
             for (int round = 0; round < 20; round++) {
                 load.awaitMore(20);
                 statement.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where application_name = 'groundswell-log'");
+                                + " where usename = 'cut_off'");
             }
             load.awaitMore(20);
             load.close();

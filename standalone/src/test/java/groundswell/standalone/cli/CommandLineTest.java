@@ -20,10 +20,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong input ends with 2 and one line that says what is wrong. */
+@Isolated // whatever is written to the console counts
 class CommandLineTest {
     @TempDir private Path folder;
 

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The commands and the service with the log on a PostgreSQL that asks for a password. */
+@Isolated // whatever is written to the console counts
 class LogOnPostgresTest {
     private static final String PASSWORD = "cherry blossom";
 

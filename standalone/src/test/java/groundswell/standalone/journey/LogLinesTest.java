@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the service writes about itself never says who somebody is, or what they said. */
+@Isolated // the console has nobody else's lines
 @ExtendWith(OutputCaptureExtension.class)
 class LogLinesTest {
     private static final String PERSON = "quetzalcoatlus";
