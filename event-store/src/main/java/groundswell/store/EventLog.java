@@ -100,7 +100,12 @@ public final class EventLog implements AutoCloseable {
                         signal::advance);
         this.reads =
                 new LogReads(
-                        pool, tables, writer::head, secrets, dialect instanceof PostgresDialect);
+                        pool,
+                        pool.getConnectionTimeout(),
+                        tables,
+                        writer::head,
+                        secrets,
+                        dialect instanceof PostgresDialect);
         this.shared = dialect instanceof PostgresDialect;
         this.keyLoader = new KeyLoader(reads);
         this.indexer = new TagIndexer(reads, dialect);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -21,7 +22,13 @@ final class LogReads implements BatchReader {
     static final int CONNECTIONS = 16;
 
     private final Semaphore atOnce = new Semaphore(WAITING_READS + CONNECTIONS);
+
+    // Whoever waits does so here, asleep and in order: the pool's own crowd of waiters is woken
+    // together, and returning a connection to it takes until all of them have had a look.
+    private final Semaphore turns = new Semaphore(CONNECTIONS, true);
+
     private final DataSource pool;
+    private final long waitMillis;
     private final LogTables tables;
     private final LongSupplier head;
     private final Secrets secrets;
@@ -31,10 +38,13 @@ final class LogReads implements BatchReader {
     /**
      * Reads through a pool.
      *
+     * @param pool of {@value #CONNECTIONS} connections
+     * @param waitMillis how long a read waits for its turn
      * @param recovers whether a read that failed may succeed later
      */
     LogReads(
             DataSource pool,
+            long waitMillis,
             LogTables tables,
             LongSupplier head,
             Secrets secrets,
@@ -43,6 +53,7 @@ final class LogReads implements BatchReader {
         this.recent = new RecentEvents(secrets);
         this.recovers = recovers;
         this.pool = pool;
+        this.waitMillis = waitMillis;
         this.tables = tables;
         this.head = head;
     }
@@ -57,12 +68,32 @@ final class LogReads implements BatchReader {
         if (!atOnce.tryAcquire()) {
             throw LogOverloadedException.reads(WAITING_READS);
         }
-        try (Connection connection = pool.getConnection()) {
-            return query.run(connection);
+        try {
+            return queryInTurn(query);
         } catch (SQLException e) {
             throw failed(e);
         } finally {
             atOnce.release();
+        }
+    }
+
+    private <T> T queryInTurn(Query<T> query) throws SQLException {
+        awaitTurn();
+        try (Connection connection = pool.getConnection()) {
+            return query.run(connection);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!turns.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
+                throw LogOverloadedException.reads(WAITING_READS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException("reading the log: interrupted", e, true);
         }
     }
 
