@@ -85,7 +85,7 @@ final class Acts {
                         """
                         select so_far from counted
                         where stream = ? and what = ? and position <= ? and happened_ms <= ?
-                        order by position desc fetch first row only
+                        order by stream desc, what desc, position desc fetch first row only
                         """)
                 .params(stream, what, upTo, untilMs)
                 .query(Long.class)

@@ -273,12 +273,14 @@ final class RecordProjection implements Projection {
                     soFar);
         }
 
+        // In the order of the whole key: H2 then reads one row of the index, not all of them.
         private long stored(String stream, String what) {
             return sql
                     .queryForList(
                             """
                             select so_far from counted where stream = ? and what = ?
-                            order by position desc fetch first row only
+                            order by stream desc, what desc, position desc
+                            fetch first row only
                             """,
                             Long.class,
                             stream,
