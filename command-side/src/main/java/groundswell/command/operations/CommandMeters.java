@@ -75,17 +75,24 @@ final class CommandMeters implements CommandWatch, MeterBinder {
     private void time(Class<?> command, String answer, long nanos) {
         var registry = meters;
         if (registry != null) {
-            timers.computeIfAbsent(
-                            new Series(command, answer),
-                            series ->
-                                    Timer.builder("groundswell.command")
-                                            .description("Commands, until they are answered")
-                                            .tag("command", series.command().getSimpleName())
-                                            .tag("answer", series.label())
-                                            .serviceLevelObjectives(LATENCIES)
-                                            .register(registry))
-                    .record(nanos, TimeUnit.NANOSECONDS);
+            var series = new Series(command, answer);
+            var known = timers.get(series);
+            // Asking to compute what is there may wait for others who ask.
+            var timer =
+                    known == null
+                            ? timers.computeIfAbsent(series, next -> timer(registry, next))
+                            : known;
+            timer.record(nanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static Timer timer(MeterRegistry registry, Series series) {
+        return Timer.builder("groundswell.command")
+                .description("Commands, until they are answered")
+                .tag("command", series.command().getSimpleName())
+                .tag("answer", series.label())
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry);
     }
 
     private void count(Class<?> command, String code) {
