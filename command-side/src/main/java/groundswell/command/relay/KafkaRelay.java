@@ -34,10 +34,10 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
      * A transaction with a few entries takes the broker and all who read it as long as one with
      * many, so they are not begun faster than this. What comes alone waits for nothing.
      */
-    private static final long SHORTEST_STEP_MILLIS = 20;
+    private static final long SHORTEST_STEP_MILLIS = 30;
 
     private static final int FEW_ENTRIES = 500;
-    private static final long LEASE_MILLIS = 500;
+    private static final long LEASE_MILLIS = 1_000;
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 10_000;
     private static final long REFUSED_MILLIS = 60_000;
@@ -122,7 +122,8 @@ final class KafkaRelay implements SmartLifecycle, RelayWatch {
                 } else {
                     now(Status.STANDING_BY, null);
                     observe();
-                    pause(LEASE_MILLIS);
+                    // Not woken by what is appended: each look opens two connections.
+                    pauseWhole(LEASE_MILLIS);
                 }
             } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
                 standBy(fenced);
