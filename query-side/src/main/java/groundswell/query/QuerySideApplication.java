@@ -2,6 +2,7 @@ package groundswell.query;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import groundswell.query.intake.Projections;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,8 +32,6 @@ import org.springframework.security.web.SecurityFilterChain;
 @Import(QuerySideConfiguration.class)
 public class QuerySideApplication {
     /** Connections at the same moment: the projections, the intake, and readers. */
-    private static final int CONNECTIONS = 16;
-
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -53,7 +52,7 @@ public class QuerySideApplication {
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.secret());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(Projections.CONNECTIONS);
         config.setPoolName("views");
         return new HikariDataSource(config);
     }

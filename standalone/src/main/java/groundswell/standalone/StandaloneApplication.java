@@ -10,6 +10,7 @@ import groundswell.command.log.LogSettings;
 import groundswell.query.QuerySideConfiguration;
 import groundswell.query.intake.EventIntake;
 import groundswell.query.intake.FoldTraces;
+import groundswell.query.intake.Projections;
 import groundswell.query.record.Announcements;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ public class StandaloneApplication {
                         + home.views(settings).toAbsolutePath()
                         + ";DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername("sa");
-        config.setMaximumPoolSize(16);
+        config.setMaximumPoolSize(Projections.CONNECTIONS);
         config.setPoolName("views");
         // Opened once by hand: a pool would log at length that it failed, and then say so again.
         try (var _ = DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), "")) {

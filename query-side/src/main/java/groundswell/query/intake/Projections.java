@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Every projection: what it is called, how far it is, how to read it and how to build it anew. */
 @Component
 public final class Projections implements SmartLifecycle {
+    /** So many connections to their database the views take at most. */
+    public static final int CONNECTIONS = 20;
+
     /**
      * Before the web server starts and after it stops, so that no request meets a stopped
      * projection.

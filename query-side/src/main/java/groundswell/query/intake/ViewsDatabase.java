@@ -2,10 +2,15 @@ package groundswell.query.intake;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -21,18 +26,39 @@ final class ViewsDatabase {
     // H2 takes one picture of all tables at this level only (its own name for it is "snapshot").
     private static final int H2_SNAPSHOT = 6;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long DEFINING = 0x47_72_6f_77_64L;
 
+    /**
+     * So many answers are read at once. Each may take a second connection for the words that it
+     * shows, and what follows the log has some eight: {@link Projections#CONNECTIONS} are enough.
+     */
+    static final int READERS = 6;
+
+    /** So many more may wait for their turn. */
+    static final int WAITING_READERS = 1_024;
+
     private final DataSource source;
+    private final Duration patience;
+    private final Semaphore atOnce = new Semaphore(READERS + WAITING_READERS);
+    private final Semaphore turns = new Semaphore(READERS, true);
+    private volatile @Nullable Boolean h2;
     private final ReentrantLock defining = new ReentrantLock();
 
+    @Autowired
     ViewsDatabase(@Qualifier("views") DataSource source) {
+        this(source, PATIENCE);
+    }
+
+    /** Readers wait no longer than {@code patience} for their turn. */
+    ViewsDatabase(DataSource source, Duration patience) {
         this.source = source;
+        this.patience = patience;
     }
 
     /** Whether the views are in a file, or memory, that no other process has. */
     boolean isH2() {
-        return with("public", ViewsDatabase::isH2);
+        return with(this::h2);
     }
 
     /** A connection to keep; its keeper closes it. */
@@ -50,7 +76,7 @@ final class ViewsDatabase {
         // fail.
         defining.lock();
         try {
-            return with(
+            return inSchema(
                     schema,
                     connection -> {
                         var locks = !isH2(connection);
@@ -73,28 +99,69 @@ final class ViewsDatabase {
 
     /** Runs {@code work} in one transaction on a schema. */
     <T> T write(String schema, Function<JdbcTemplate, T> work) {
-        return with(schema, connection -> transaction(connection, work));
+        return with(connection -> {
+            begin(connection, schema, false);
+            var committed = false;
+            try {
+                var result = work.apply(template(connection));
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+                end(connection);
+            }
+        });
     }
 
-    /** Runs {@code work} on one picture of a schema; what it writes is undone. */
+    /**
+     * Runs {@code work} on one picture of a schema; what it writes is undone.
+     *
+     * @throws ViewsOverloadedException if too many read already, or for too long
+     */
     <T> T read(String schema, Function<JdbcTemplate, T> work) {
-        return with(
-                schema,
-                connection -> {
-                    var level = connection.getTransactionIsolation();
-                    connection.setTransactionIsolation(
-                            isH2(connection)
-                                    ? H2_SNAPSHOT
-                                    : Connection.TRANSACTION_REPEATABLE_READ);
-                    connection.setAutoCommit(false);
-                    try {
-                        return work.apply(template(connection));
-                    } finally {
-                        connection.rollback();
-                        connection.setAutoCommit(true);
-                        connection.setTransactionIsolation(level);
-                    }
-                });
+        if (!atOnce.tryAcquire()) {
+            throw new ViewsOverloadedException(WAITING_READERS);
+        }
+        try {
+            return readInTurn(schema, work);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private <T> T readInTurn(String schema, Function<JdbcTemplate, T> work) {
+        awaitTurn();
+        try {
+            return readNow(schema, work);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ViewsOverloadedException(WAITING_READERS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("waiting to read the views", interrupted);
+        }
+    }
+
+    private <T> T readNow(String schema, Function<JdbcTemplate, T> work) {
+        return with(connection -> {
+            begin(connection, schema, true);
+            try {
+                return work.apply(template(connection));
+            } finally {
+                connection.rollback();
+                end(connection);
+            }
+        });
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {
@@ -103,29 +170,49 @@ final class ViewsDatabase {
         }
     }
 
-    private static <T> T transaction(Connection connection, Function<JdbcTemplate, T> work)
-            throws SQLException {
-        connection.setAutoCommit(false);
-        var committed = false;
-        try {
-            var result = work.apply(template(connection));
-            connection.commit();
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
+    // PostgreSQL is told everything in one message, and forgets it with the transaction. By a
+    // function, because the driver drops all that it prepared when it sees "set search_path".
+    private void begin(Connection connection, String schema, boolean picture) throws SQLException {
+        if (!h2(connection)) {
+            connection.setAutoCommit(false);
+            execute(
+                    connection,
+                    (picture ? "set transaction isolation level repeatable read; " : "")
+                            + "select set_config('search_path', '"
+                            + schema
+                            + "', true)");
+            return;
         }
+        connection.setSchema(stored(connection, schema));
+        if (picture) {
+            connection.setTransactionIsolation(H2_SNAPSHOT);
+        }
+        connection.setAutoCommit(false);
+    }
+
+    private void end(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        if (h2(connection)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setSchema(stored(connection, "public"));
+        }
+    }
+
+    private boolean h2(Connection connection) throws SQLException {
+        var known = h2;
+        if (known == null) {
+            known = isH2(connection);
+            h2 = known;
+        }
+        return known;
     }
 
     private interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    private <T> T with(String schema, Work<T> work) {
-        try (var connection = source.getConnection()) {
+    private <T> T inSchema(String schema, Work<T> work) {
+        return with(connection -> {
             var before = connection.getSchema();
             connection.setSchema(stored(connection, schema));
             try {
@@ -133,6 +220,12 @@ final class ViewsDatabase {
             } finally {
                 connection.setSchema(before);
             }
+        });
+    }
+
+    private <T> T with(Work<T> work) {
+        try (var connection = source.getConnection()) {
+            return work.on(connection);
         } catch (SQLException broken) {
             throw translated(broken);
         }

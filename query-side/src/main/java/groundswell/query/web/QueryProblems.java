@@ -1,9 +1,14 @@
 package groundswell.query.web;
 
 import groundswell.query.intake.ViewBehindException;
+import groundswell.query.intake.ViewsOverloadedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,6 +40,31 @@ final class QueryProblems {
                                 null)
                         .at(behind.position(), behind.wanted());
         return answer(problem, HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> overloaded(ViewsOverloadedException overloaded) {
+        return unavailable("VIEWS_OVERLOADED", "Too many ask at once; try again soon.");
+    }
+
+    /** The database of the views is away, or refuses for now. */
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        RecoverableDataAccessException.class,
+        NonTransientDataAccessResourceException.class
+    })
+    ResponseEntity<byte[]> away(DataAccessException away) {
+        // One line for each request: those who follow the log say once, with the cause, what is
+        // wrong.
+        LOG.warn("answering a query: {}", away.getMessage());
+        return unavailable("VIEWS_UNAVAILABLE", "The views cannot be read now; try again soon.");
+    }
+
+    private static ResponseEntity<byte[]> unavailable(String code, String detail) {
+        return answer(
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, code, detail, null),
+                HttpHeaders.RETRY_AFTER,
+                RETRY_SECONDS);
     }
 
     @ExceptionHandler

@@ -13,6 +13,7 @@ import static groundswell.query.intake.Riverside.submitted;
 import static groundswell.query.intake.Riverside.votingClosed;
 import static groundswell.query.intake.Riverside.votingOpen;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import groundswell.events.CampaignEvent.RankingChanged;
 import groundswell.events.CampaignEvent.VotingExtended;
@@ -41,6 +42,8 @@ import groundswell.query.intake.Projections;
 import groundswell.query.intake.TestViews;
 import groundswell.query.web.TestHttp;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -266,6 +269,28 @@ class RankingTest {
         assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
         assertThat(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
                 .contains("VIEW_BEHIND", "\"position\":6", "\"wanted\":7");
+    }
+
+    @Test
+    void while_the_database_lets_nobody_in_everybody_is_asked_to_come_back() throws Exception {
+        shown();
+        views.source().setLoginTimeout(1);
+        var others = new ArrayList<Connection>();
+        assertThatThrownBy(
+                        () -> {
+                            while (true) {
+                                others.add(views.source().getConnection());
+                            }
+                        })
+                .isInstanceOf(SQLException.class);
+        var answer = http.answer(RANKING);
+        for (var other : others) {
+            other.close();
+        }
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
+                .contains("VIEWS_UNAVAILABLE");
     }
 
     @ParameterizedTest
