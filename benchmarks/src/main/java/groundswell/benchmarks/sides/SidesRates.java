@@ -33,10 +33,10 @@ public final class SidesRates {
     private static final int EVENTS = Integer.getInteger("events", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int RATE = Integer.getInteger("rate", 300);
-    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 60);
+    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 420);
     private static final double FIRST_SHARE = 0.1;
     private static final int SECONDS = Integer.getInteger("seconds", 30);
-    private static final int PEOPLE = 300;
+    private static final int VOTES_EACH = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
 
@@ -69,44 +69,58 @@ public final class SidesRates {
                 var crowd = new Crowd(sides, story, 1)) {
             sides.start();
             crowd.found();
+            var warm = (int) (RATE * WARM_SECONDS * (1 + FIRST_SHARE) / 2);
+            var total = warm + 2 * RATE * SECONDS;
             var tokens = new ArrayList<String>();
-            for (var person = 0; person < PEOPLE; person++) {
+            for (var person = 0; person < total / VOTES_EACH; person++) {
                 tokens.add(sides.token("citizen" + person, Role.CITIZEN));
             }
-            var warm = (int) (RATE * WARM_SECONDS * (1 + FIRST_SHARE) / 2);
-            var total = warm + RATE * SECONDS;
-            for (var side : sides.queries()) {
-                var lags = new ArrayList<CompletableFuture<Long>>();
-                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                    var begin = System.nanoTime();
-                    for (var number = 0; number < total; number++) {
-                        var due = begin + dueNanos(number, warm);
-                        LockSupport.parkNanos(due - System.nanoTime());
-                        var vote = number;
-                        lags.add(
-                                CompletableFuture.supplyAsync(
-                                        () -> lag(sides, side, crowd, tokens, vote), threads));
-                    }
+            var lags = new ArrayList<CompletableFuture<Lag>>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var begin = System.nanoTime();
+                for (var number = 0; number < total; number++) {
+                    LockSupport.parkNanos(begin + dueNanos(number, warm) - System.nanoTime());
+                    var side = asked(sides, number, warm);
+                    var vote = number;
+                    lags.add(
+                            CompletableFuture.supplyAsync(
+                                    () -> lag(sides, side, crowd, tokens, vote), threads));
                 }
-                var counted =
-                        lags.subList(warm, total).stream()
-                                .mapToLong(CompletableFuture::join)
-                                .sorted()
-                                .toArray();
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s: %,d votes at %d/s over two command sides; from the answer to a vote to"
-                                + " the ranking of another process that counts it: p50 %d ms, p99"
-                                + " %d ms, at most %d ms%n",
-                        side.name(),
-                        counted.length,
-                        RATE,
-                        counted[counted.length / 2],
-                        counted[counted.length * 99 / 100],
-                        counted[counted.length - 1]);
+            }
+            for (var side : sides.queries()) {
+                say(side, lags, warm);
             }
         }
     }
+
+    /** Both in turn while all warm up, then one after the other. */
+    private static Side asked(Sides sides, int number, int warm) {
+        var queries = sides.queries();
+        return queries.get(
+                (number < warm ? number / 2 : (number - warm) / (RATE * SECONDS)) % queries.size());
+    }
+
+    private static void say(Side side, List<CompletableFuture<Lag>> lags, int warm) {
+        var counted =
+                lags.subList(warm, lags.size()).stream()
+                        .filter(lag -> side.equals(lag.join().side()))
+                        .mapToLong(lag -> lag.join().millis())
+                        .sorted()
+                        .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,d votes at %d/s over two command sides; from the answer to a vote to the"
+                        + " ranking of another process that counts it: p50 %d ms, p99 %d ms, at"
+                        + " most %d ms%n",
+                side.name(),
+                counted.length,
+                RATE,
+                counted[counted.length / 2],
+                counted[counted.length * 99 / 100],
+                counted[counted.length - 1]);
+    }
+
+    private record Lag(Side side, long millis) {}
 
     /** When a vote is due: ever more a second while the processes warm up, then the full rate. */
     private static long dueNanos(int number, int warm) {
@@ -123,9 +137,10 @@ public final class SidesRates {
         return Math.round(seconds * TimeUnit.SECONDS.toNanos(1));
     }
 
-    private long lag(Sides sides, Side side, Crowd crowd, List<String> tokens, int number) {
+    private Lag lag(Sides sides, Side side, Crowd crowd, List<String> tokens, int number) {
         var choices = Choice.values();
-        var choice = choices[number / PEOPLE % choices.length].name().toLowerCase(Locale.ROOT);
+        var choice =
+                choices[number / tokens.size() % choices.length].name().toLowerCase(Locale.ROOT);
         var command = sides.commands().get(number % sides.commands().size());
         var position =
                 answered(
@@ -136,7 +151,9 @@ public final class SidesRates {
                                                                 + crowd.ideas(0).getFirst()
                                                                 + "/vote"))
                                 .header("Content-Type", "application/json")
-                                .header("Authorization", "Bearer " + tokens.get(number % PEOPLE))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.get(number % tokens.size()))
                                 .PUT(BodyPublishers.ofString("{\"choice\":\"" + choice + "\"}")));
         var answered = System.nanoTime();
         var seen =
@@ -149,7 +166,7 @@ public final class SidesRates {
         if (seen < position) {
             throw new IllegalStateException("asked for " + position + ", answered " + seen);
         }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered);
+        return new Lag(side, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered));
     }
 
     private long answered(HttpRequest.Builder request) {
