@@ -80,8 +80,7 @@ class CloudEventsJudgeTest {
         return record;
     }
 
-    private static ConsumerRecord<byte[], byte[]> broken(
-            String header, @Nullable String value) {
+    private static ConsumerRecord<byte[], byte[]> broken(String header, @Nullable String value) {
         var record = good();
         record.headers().remove(header);
         if (value != null) {
