@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class AppendConditionTest {
 
+    private static final int ROUNDS = Boolean.getBoolean("groundswell.long") ? 150 : 50;
+
     @Parameter Store.Database database;
 
     @TempDir Path folder;
@@ -190,7 +192,7 @@ class AppendConditionTest {
         for (int restart = 0; restart < 3; restart++) {
             try (EventLog log =
                     store.open(new NoteCodec(), InstantSource.system(), hashing.hash, 100)) {
-                for (int round = 0; round < 150; round++) {
+                for (int round = 0; round < ROUNDS; round++) {
                     EventCriteria criteria = criteria(random);
                     long marker = random.nextInt(history.size() + 1) - 1L;
                     var event =

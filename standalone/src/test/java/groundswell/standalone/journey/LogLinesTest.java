@@ -2,6 +2,9 @@ package groundswell.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import groundswell.events.value.Role;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +32,11 @@ class LogLinesTest {
     @TempDir private Path folder;
 
     @AfterEach
-    void others_write_lines_for_people() {
+    void others_write_few_lines_and_for_people() throws JoranException {
         System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+        var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+        logging.reset();
+        new ContextInitializer(logging).autoConfig();
     }
 
     @Test
