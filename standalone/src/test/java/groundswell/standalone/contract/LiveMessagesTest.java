@@ -50,7 +50,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a running service really sends is what its own AsyncAPI document says: to the broker, to a
- * stream, to a webhook. One short history; all that was sent is collected first.
+ * stream, to a webhook. One short history; all that was sent is collected first. Long because of
+ * the list of damages.
  */
 @ExtendWith(WithBroker.class)
 class LiveMessagesTest {
