@@ -2,6 +2,8 @@ package groundswell.command.relay;
 
 import groundswell.events.value.InvalidValueException;
 import groundswell.events.wire.Channels;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +39,20 @@ record KafkaSettings(
             throw new InvalidValueException(
                     PREFIX + ".replication-factor", "OUT_OF_RANGE", "is 1 to " + MAX_REPLICAS);
         }
+        // Receivers of CloudEvents refuse what is none, and the topic keeps it for ever.
+        if (!isReference(source)) {
+            throw new InvalidValueException(
+                    PREFIX + ".source", "MALFORMED", "is a URI reference, and not empty");
+        }
         properties = Map.copyOf(properties);
+    }
+
+    private static boolean isReference(String text) {
+        try {
+            return !new URI(text).toString().isEmpty();
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     Channels channels() {

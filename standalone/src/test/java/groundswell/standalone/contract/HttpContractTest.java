@@ -93,7 +93,8 @@ class HttpContractTest {
                         Channels.SOURCE,
                         Channels.TIME,
                         Channels.SUBJECT,
-                        Channels.CONTENT_TYPE);
+                        Channels.CONTENT_TYPE,
+                        Channels.TRACE_PARENT);
     }
 
     @Test

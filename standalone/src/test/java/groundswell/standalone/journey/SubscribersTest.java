@@ -3,20 +3,13 @@ package groundswell.standalone.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import groundswell.events.value.Role;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +22,8 @@ class SubscribersTest {
 
     @Test
     void a_founding_is_told_to_a_webhook_and_to_a_stream() throws Exception {
-        var heard = new CopyOnWriteArrayList<String>();
-        var receiver = receiver(heard);
-        try (var service =
+        try (var receiver = new Receiver();
+                var service =
                         RunningService.on(
                                 folder,
                                 InstantSource.system(),
@@ -39,9 +31,10 @@ class SubscribersTest {
                                 "groundswell.webhooks.allowed-networks=127.0.0.0/8");
                 var http = HttpClient.newHttpClient()) {
             var operator = service.as("ops", Role.OPERATOR);
-            var url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
             var registration =
-                    "{\"url\":\"" + url + "\",\"filters\":{\"types\":[\"community.*\"]}}";
+                    "{\"url\":\""
+                            + receiver.url()
+                            + "\",\"filters\":{\"types\":[\"community.*\"]}}";
             var mine = operator.post("/api/webhooks", registration);
             assertThat(mine.status()).as(mine.text()).isEqualTo(201);
             assertThat(folder.resolve("webhook-key")).exists();
@@ -55,13 +48,12 @@ class SubscribersTest {
                             BodyHandlers.ofLines());
             var founded = operator.post("/api/communities", COMMUNITY);
             assertThat(founded.status()).as(founded.text()).isEqualTo(201);
-            await().until(() -> !heard.isEmpty());
-            assertThat(heard.getFirst()).contains("\"type\":\"community.founded/1\"");
+            await().until(() -> !receiver.heard().isEmpty());
+            assertThat(receiver.heard().getFirst().body())
+                    .contains("\"type\":\"community.founded/1\"");
             try (var lines = stream.body()) {
                 assertThat(lines.anyMatch("event: community.founded/1"::equals)).isTrue();
             }
-        } finally {
-            receiver.stop(0);
         }
     }
 
@@ -78,23 +70,5 @@ class SubscribersTest {
                             .post("/api/webhooks", "{\"url\":\"https://127.0.0.1/\"}");
             assertThat(neighbour.code()).isEqualTo("URL_NOT_ALLOWED");
         }
-    }
-
-    private static HttpServer receiver(List<String> heard) throws IOException {
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-        server.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        heard.add(
-                                new String(
-                                        exchange.getRequestBody().readAllBytes(),
-                                        StandardCharsets.UTF_8));
-                        exchange.sendResponseHeaders(204, -1);
-                    }
-                });
-        server.start();
-        return server;
     }
 }

@@ -1,5 +1,6 @@
 package groundswell.standalone.sides;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groundswell.events.value.Role;
@@ -14,6 +15,7 @@ import groundswell.standalone.imports.Progress;
 import groundswell.standalone.journey.EveryAnswer;
 import groundswell.standalone.journey.EveryAnswer.Answer;
 import groundswell.standalone.journey.RunningService;
+import groundswell.store.EventLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -133,6 +135,19 @@ class SidesApartTest {
     @Order(2)
     void the_broker_has_every_entry_once_and_what_is_public_and_no_more() throws Exception {
         assertBrokerHasTheLog();
+    }
+
+    @Test
+    @Order(2)
+    void every_entry_is_a_cloud_event_to_the_sdk_of_those_who_define_them() {
+        var records = Topics.all(broker.address(), "groundswell.events");
+        var entries = service.part(EventLog.class).reader().read(0, records.size());
+        assertThat(records).hasSameSizeAs(entries).isNotEmpty();
+        for (var entry : entries) {
+            var record = records.get((int) entry.position());
+            var leaf = new String(entry.leaf(), UTF_8);
+            assertThat(CloudEventsJudge.fault(record, "groundswell", leaf)).isEmpty();
+        }
     }
 
     @Test

@@ -54,7 +54,8 @@ public record Topics(
         return last;
     }
 
-    static List<ConsumerRecord<byte[], byte[]>> all(String broker, String topic) {
+    /** All records of a topic that are committed, in its order. */
+    public static List<ConsumerRecord<byte[], byte[]>> all(String broker, String topic) {
         var partition = new TopicPartition(topic, 0);
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer =
