@@ -136,7 +136,7 @@ final class Generations {
             long from,
             long to,
             List<RecordedEvent> events) {
-        database.write(
+        database.derive(
                 generation.schema(),
                 sql -> {
                     var moved =

@@ -108,7 +108,7 @@ final class OpeningsTable {
                                 });
                     }
                 });
-        database.write(
+        database.derive(
                 SCHEMA,
                 sql -> {
                     var moved =
@@ -140,22 +140,20 @@ final class OpeningsTable {
     /** The openings of entries between two positions, both included, by position. */
     Map<Long, List<Disclosure>> between(long first, long last) {
         var found = new HashMap<Long, List<Disclosure>>();
-        database.write(
-                SCHEMA,
-                sql -> {
-                    sql.query(
-                            """
-                            select position, disclosure from intake.opening
-                            where position between ? and ?
-                            """,
-                            row -> {
-                                found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
-                                        .add(Disclosure.decode(row.getString(2)));
-                            },
-                            first,
-                            last);
-                    return true;
-                });
+        database.look(sql -> {
+            sql.query(
+                    """
+                    select position, disclosure from intake.opening
+                    where position between ? and ?
+                    """,
+                    row -> {
+                        found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                                .add(Disclosure.decode(row.getString(2)));
+                    },
+                    first,
+                    last);
+            return true;
+        });
         // Ordered as the log orders them, whatever the database's collation is.
         found.values().forEach(some -> some.sort(Comparator.comparing(Disclosure::name)));
         return found;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Projections implements SmartLifecycle {
     /** So many connections to their database the views take at most. */
-    public static final int CONNECTIONS = 20;
+    public static final int CONNECTIONS = 22;
 
     /**
      * Before the web server starts and after it stops, so that no request meets a stopped

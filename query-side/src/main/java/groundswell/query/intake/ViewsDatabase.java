@@ -30,10 +30,11 @@ final class ViewsDatabase {
     private static final long DEFINING = 0x47_72_6f_77_64L;
 
     /**
-     * So many answers are read at once. Each may take a second connection for the words that it
-     * shows, and what follows the log has some eight: {@link Projections#CONNECTIONS} are enough.
+     * So many answers are read at once. What follows the log has some eight connections beside
+     * theirs; the others of {@link Projections#CONNECTIONS} are for the words that answers show,
+     * which take one for a moment.
      */
-    static final int READERS = 6;
+    static final int READERS = 10;
 
     /** So many more may wait for their turn. */
     static final int WAITING_READERS = 1_024;
@@ -99,8 +100,29 @@ final class ViewsDatabase {
 
     /** Runs {@code work} in one transaction on a schema. */
     <T> T write(String schema, Function<JdbcTemplate, T> work) {
+        return transact(schema, Kind.LASTING, work);
+    }
+
+    /**
+     * As {@link #write}, for what follows from the log and says how far it has come: PostgreSQL
+     * need not bring it to the disk before this returns. After a crash of the server the last
+     * moments may be missing, rows and position together, and are folded again.
+     */
+    <T> T derive(String schema, Function<JdbcTemplate, T> work) {
+        return transact(schema, Kind.DERIVED, work);
+    }
+
+    /**
+     * Runs one statement that names its tables in full, and nothing around it. It takes a
+     * connection for a moment only, so whoever reads may ask for it.
+     */
+    <T> T look(Function<JdbcTemplate, T> statement) {
+        return with(connection -> statement.apply(template(connection)));
+    }
+
+    private <T> T transact(String schema, Kind kind, Function<JdbcTemplate, T> work) {
         return with(connection -> {
-            begin(connection, schema, false);
+            begin(connection, schema, kind);
             var committed = false;
             try {
                 var result = work.apply(template(connection));
@@ -154,7 +176,7 @@ final class ViewsDatabase {
 
     private <T> T readNow(String schema, Function<JdbcTemplate, T> work) {
         return with(connection -> {
-            begin(connection, schema, true);
+            begin(connection, schema, Kind.PICTURE);
             try {
                 return work.apply(template(connection));
             } finally {
@@ -172,19 +194,16 @@ final class ViewsDatabase {
 
     // PostgreSQL is told everything in one message, and forgets it with the transaction. By a
     // function, because the driver drops all that it prepared when it sees "set search_path".
-    private void begin(Connection connection, String schema, boolean picture) throws SQLException {
+    private void begin(Connection connection, String schema, Kind kind) throws SQLException {
         if (!h2(connection)) {
             connection.setAutoCommit(false);
             execute(
                     connection,
-                    (picture ? "set transaction isolation level repeatable read; " : "")
-                            + "select set_config('search_path', '"
-                            + schema
-                            + "', true)");
+                    kind.settings + "select set_config('search_path', '" + schema + "', true)");
             return;
         }
         connection.setSchema(stored(connection, schema));
-        if (picture) {
+        if (kind == Kind.PICTURE) {
             connection.setTransactionIsolation(H2_SNAPSHOT);
         }
         connection.setAutoCommit(false);
@@ -205,6 +224,19 @@ final class ViewsDatabase {
             h2 = known;
         }
         return known;
+    }
+
+    /** What a transaction is for, and what PostgreSQL is told of it. */
+    private enum Kind {
+        LASTING(""),
+        DERIVED("set local synchronous_commit to off; "),
+        PICTURE("set transaction isolation level repeatable read; ");
+
+        private final String settings;
+
+        Kind(String settings) {
+            this.settings = settings;
+        }
     }
 
     private interface Work<T> {

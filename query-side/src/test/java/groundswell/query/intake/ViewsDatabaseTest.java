@@ -59,8 +59,7 @@ class ViewsDatabaseTest {
                     // As many as can be have one connection each before any asks for another.
                     together.countDown();
                     await(together);
-                    return database.write(
-                            "public", sql -> sql.queryForObject("select 42", Integer.class));
+                    return database.look(sql -> sql.queryForObject("select 42", Integer.class));
                 });
     }
 
