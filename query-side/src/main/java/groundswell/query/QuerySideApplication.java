@@ -31,6 +31,9 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableConfigurationProperties(ViewsSettings.class)
 @Import(QuerySideConfiguration.class)
 public class QuerySideApplication {
+    private static final String CONNECT_SECONDS = "5";
+    private static final String ANSWER_SECONDS = "60";
+
     /** Connections at the same moment: the projections, the intake, and readers. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -48,13 +51,23 @@ public class QuerySideApplication {
     @Bean(destroyMethod = "close")
     @Qualifier("views")
     DataSource views(ViewsSettings settings) {
+        return new HikariDataSource(pool(settings));
+    }
+
+    static HikariConfig pool(ViewsSettings settings) {
         var config = new HikariConfig();
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.secret());
         config.setMaximumPoolSize(Projections.CONNECTIONS);
         config.setPoolName("views");
-        return new HikariDataSource(config);
+        if (settings.url().startsWith("jdbc:postgresql:")) {
+            // A server that has gone silent must not hold those who read and fold for ever.
+            config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+            config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
+        return config;
     }
 
     /**

@@ -60,6 +60,8 @@ public final class DurableServer implements AutoCloseable {
     /** Ends it and its children as a power cut does. */
     public void kill() throws IOException, InterruptedException {
         var handle = ProcessHandle.of(pid()).orElseThrow();
+        // Stopped first: a session that began meanwhile would live on beside the next server.
+        new ProcessBuilder("kill", "-STOP", Long.toString(handle.pid())).start().waitFor();
         var children = handle.children().toList();
         handle.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
