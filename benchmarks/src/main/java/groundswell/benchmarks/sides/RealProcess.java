@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * it prints is appended to a file.
  */
 final class RealProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    // A start takes a minute while a crowd has both cores, and one that finds its database dead
+    // ends and is followed by another.
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final long RESTART_MILLIS = 500;
     private static final long LOOK_MILLIS = 50;
     private static final int STOP_SECONDS = 30;
