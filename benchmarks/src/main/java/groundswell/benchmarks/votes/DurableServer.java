@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A PostgreSQL that loses no commit, and can be killed and started again on its data. */
 public final class DurableServer implements AutoCloseable {
@@ -12,6 +13,8 @@ public final class DurableServer implements AutoCloseable {
 
     /** The user's password. */
     public static final String PASSWORD = "postgres";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Path data;
     private EmbeddedPostgres server;
@@ -35,6 +38,8 @@ public final class DurableServer implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "200")
+                // After a kill it reads its journal first, while others have the processors.
+                .setPGStartupWait(START_LIMIT)
                 .start();
     }
 
