@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -55,12 +54,6 @@ public final class Commands implements AutoCloseable {
      */
     static final int MAX_TRIES = 100;
 
-    /**
-     * So many commands may be under way; further ones are refused. It is far more than keeps the
-     * log busy, and few enough to fit into a small process whatever delays them.
-     */
-    static final int LIMIT = 2_048;
-
     private static final int STRIPES = 256;
     private static final MessageType OUTCOME = new MessageType("groundswell.outcome");
 
@@ -69,7 +62,7 @@ public final class Commands implements AutoCloseable {
     private final CommandBus bus;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
-    private final Semaphore free = new Semaphore(LIMIT);
+    private final UnderWay underWay = new UnderWay();
     private final CommandWatch watch;
     private final EventTraces traces;
     private final Map<String, String> traced = new ConcurrentHashMap<>();
@@ -123,30 +116,19 @@ public final class Commands implements AutoCloseable {
     /**
      * Sends a command and waits for its answer; loses against concurrent commands are decided anew.
      *
-     * @throws TooManyCommandsException if {@value #LIMIT} commands are under way already
+     * @throws TooManyCommandsException if {@value UnderWay#LIMIT} commands are under way already
      * @throws groundswell.store.LogOverloadedException if too much is on its way to the log
      * @throws groundswell.store.LogUnavailableException if the log cannot be written
      */
     public Answer send(Command command) {
         var begun = System.nanoTime();
         try {
-            var answer = decideUnlessTooMany(command);
+            var answer = underWay.unlessTooMany(() -> decide(command));
             watch.answered(command.getClass(), System.nanoTime() - begun, answer);
             return answer;
         } catch (RuntimeException failed) {
             watch.failed(command.getClass(), System.nanoTime() - begun, failed);
             throw failed;
-        }
-    }
-
-    private Answer decideUnlessTooMany(Command command) {
-        if (!free.tryAcquire()) {
-            throw new TooManyCommandsException(LIMIT);
-        }
-        try {
-            return decide(command);
-        } finally {
-            free.release();
         }
     }
 

@@ -1,8 +1,8 @@
 package groundswell.command.log;
 
+import static groundswell.command.log.Acts.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.command.act.Act;
 import groundswell.command.act.Command;
 import groundswell.command.act.CommandKey;
 import groundswell.command.community.CommunitySlices;
@@ -10,19 +10,13 @@ import groundswell.command.community.FoundCommunity;
 import groundswell.command.community.RestatePurpose;
 import groundswell.command.slice.Slice;
 import groundswell.command.slice.Slices;
-import groundswell.events.value.Channel;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.CommunityName;
-import groundswell.events.value.Handle;
-import groundswell.events.value.Level;
 import groundswell.events.value.Purpose;
 import groundswell.events.value.Reason;
-import groundswell.events.value.Role;
 import groundswell.store.EventLog;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -86,18 +80,5 @@ class SameRequestTest {
     private static FoundCommunity found(CommunityId community) {
         return new FoundCommunity(
                 community, new CommunityName("Town"), new Purpose("First."), act(null));
-    }
-
-    private static Act act(@Nullable CommandKey key) {
-        var steward = new Handle("a".repeat(25));
-        return new Act(
-                steward,
-                steward,
-                Set.of(Role.OPERATOR, Role.STEWARD),
-                Level.VERIFIED,
-                Channel.ONLINE,
-                Instant.now(),
-                null,
-                key);
     }
 }

@@ -1,27 +1,21 @@
 package groundswell.command.log;
 
+import static groundswell.command.log.Acts.act;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import groundswell.command.act.Act;
 import groundswell.command.act.Command;
 import groundswell.command.community.CommunitySlices;
 import groundswell.command.community.FoundCommunity;
 import groundswell.command.slice.Slice;
 import groundswell.command.slice.Slices;
-import groundswell.events.value.Channel;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.CommunityName;
-import groundswell.events.value.Handle;
-import groundswell.events.value.Level;
 import groundswell.events.value.Purpose;
-import groundswell.events.value.Role;
 import groundswell.store.EventLog;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -32,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TooManyCommandsTest {
     @Test
     void one_too_many_is_refused_at_once_and_all_others_are_answered() throws Exception {
-        var underWay = new CountDownLatch(Commands.LIMIT);
+        var underWay = new CountDownLatch(UnderWay.LIMIT);
         var open = new CountDownLatch(1);
         try (var log =
                         EventLog.openH2InMemory(
@@ -40,7 +34,7 @@ class TooManyCommandsTest {
                 var commands = new Commands(log, List.of(delayed(underWay, open)));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<CompletableFuture<Answer>>();
-            for (var number = 0; number < Commands.LIMIT; number++) {
+            for (var number = 0; number < UnderWay.LIMIT; number++) {
                 var found = found("town-" + number);
                 answers.add(CompletableFuture.supplyAsync(() -> commands.send(found), threads));
             }
@@ -51,8 +45,8 @@ class TooManyCommandsTest {
                     .hasMessageContaining("2048");
             open.countDown();
             answers.forEach(CompletableFuture::join);
-            assertThat(log.head()).isEqualTo(Commands.LIMIT - 1);
-            assertThat(commands.send(found("village")).position()).isEqualTo(Commands.LIMIT);
+            assertThat(log.head()).isEqualTo(UnderWay.LIMIT - 1);
+            assertThat(commands.send(found("village")).position()).isEqualTo(UnderWay.LIMIT);
         }
     }
 
@@ -87,19 +81,10 @@ class TooManyCommandsTest {
     }
 
     private static FoundCommunity found(String community) {
-        var steward = new Handle("a".repeat(25));
         return new FoundCommunity(
                 new CommunityId(community),
                 new CommunityName("Town"),
                 new Purpose("First."),
-                new Act(
-                        steward,
-                        steward,
-                        Set.of(Role.OPERATOR, Role.STEWARD),
-                        Level.VERIFIED,
-                        Channel.ONLINE,
-                        Instant.now(),
-                        null,
-                        null));
+                act(null));
     }
 }

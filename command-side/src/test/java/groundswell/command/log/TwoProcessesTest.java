@@ -1,28 +1,22 @@
 package groundswell.command.log;
 
+import static groundswell.command.log.Acts.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import groundswell.command.act.Act;
 import groundswell.command.community.CommunitySlices;
 import groundswell.command.community.FoundCommunity;
 import groundswell.command.community.RestatePurpose;
 import groundswell.command.outcome.Outcome.Accepted;
-import groundswell.events.value.Channel;
 import groundswell.events.value.CommunityId;
 import groundswell.events.value.CommunityName;
-import groundswell.events.value.Handle;
-import groundswell.events.value.Level;
 import groundswell.events.value.Purpose;
 import groundswell.events.value.Reason;
-import groundswell.events.value.Role;
 import groundswell.store.EventLog;
 import groundswell.store.PostgresLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,7 +41,7 @@ class TwoProcessesTest {
                                         community,
                                         new CommunityName("Town"),
                                         new Purpose("First."),
-                                        act()));
+                                        act(null)));
                 // Nothing to restate, as far as the other knew a moment ago.
                 var second1 = other.send(restate(community, "Second."));
                 assertThat(second1.outcome()).as("round " + round).isInstanceOf(Accepted.class);
@@ -71,19 +65,6 @@ class TwoProcessesTest {
     }
 
     private static RestatePurpose restate(CommunityId community, String purpose) {
-        return new RestatePurpose(community, new Purpose(purpose), REASON, act());
-    }
-
-    private static Act act() {
-        var steward = new Handle("a".repeat(25));
-        return new Act(
-                steward,
-                steward,
-                Set.of(Role.OPERATOR, Role.STEWARD),
-                Level.VERIFIED,
-                Channel.ONLINE,
-                Instant.now(),
-                null,
-                null);
+        return new RestatePurpose(community, new Purpose(purpose), REASON, act(null));
     }
 }
