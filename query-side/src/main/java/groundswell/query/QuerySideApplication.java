@@ -34,7 +34,6 @@ public class QuerySideApplication {
     private static final String CONNECT_SECONDS = "5";
     private static final String ANSWER_SECONDS = "60";
 
-    /** Connections at the same moment: the projections, the intake, and readers. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -2,6 +2,8 @@ package groundswell.query.feed;
 
 import groundswell.query.feed.FeedReader.Found;
 import groundswell.query.intake.View;
+import groundswell.query.intake.ViewsOverloadedException;
+import groundswell.query.intake.ViewsUnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,6 +101,9 @@ final class Subscriber {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             end = End.SHUTTING_DOWN;
+        } catch (ViewsOverloadedException | ViewsUnavailableException passing) {
+            LOG.warn("sending events after position {}: {}", lookedAt, passing.getMessage());
+            end = End.FAULT;
         } catch (RuntimeException fault) {
             LOG.error("sending events after position {}", lookedAt, fault);
             end = End.FAULT;

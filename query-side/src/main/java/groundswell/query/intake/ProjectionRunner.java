@@ -149,6 +149,10 @@ final class ProjectionRunner {
                 if (!hasAnother(generation)) {
                     throw gone;
                 }
+            } catch (RuntimeException broken) {
+                throw passing(broken)
+                        ? new ViewsUnavailableException(projection.name(), broken)
+                        : broken;
             } finally {
                 generation.readers().readLock().unlock();
             }
@@ -435,7 +439,7 @@ final class ProjectionRunner {
         } catch (IllegalArgumentException | GapException known) {
             throw known;
         } catch (RuntimeException away) {
-            throw new IntakeAway("reading the log from position " + from, away);
+            throw new IntakeAwayException("reading the log from position " + from, away);
         }
     }
 
@@ -443,7 +447,7 @@ final class ProjectionRunner {
         try {
             return intake.head();
         } catch (RuntimeException away) {
-            throw new IntakeAway("asking for the head of the log", away);
+            throw new IntakeAwayException("asking for the head of the log", away);
         }
     }
 
@@ -517,21 +521,12 @@ final class ProjectionRunner {
 
     private static boolean passing(RuntimeException broken) {
         return switch (broken) {
-            case IntakeAway _, GapException _ -> true;
+            case IntakeAwayException _, GapException _ -> true;
             case TransientDataAccessException _ -> true;
             case RecoverableDataAccessException _ -> true;
             case NonTransientDataAccessResourceException _ -> true;
             default -> false;
         };
-    }
-
-    /** The log does not answer now; this passes. */
-    private static final class IntakeAway extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        IntakeAway(String doing, RuntimeException cause) {
-            super(doing + ": " + cause.getMessage(), cause);
-        }
     }
 
     /** It cannot go on without a decision. */

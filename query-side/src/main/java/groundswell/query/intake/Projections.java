@@ -75,6 +75,8 @@ public final class Projections implements SmartLifecycle {
      * rebuild does not disturb it.
      *
      * @throws ViewBehindException if the projection does not answer yet
+     * @throws ViewsOverloadedException if too many read already, or for too long
+     * @throws ViewsUnavailableException if the database, or what has the words, does not answer
      */
     public <T> T read(String name, Function<View, T> reading) {
         return runner(name).read(reading);

@@ -31,8 +31,18 @@ public record View(String projection, int version, long position, JdbcClient sql
         var found = new HashMap<Long, RecordedEvent>();
         for (var from = 0; from < wanted.size(); from += BATCH) {
             var page = wanted.subList(from, Math.min(wanted.size(), from + BATCH));
-            log.at(new ArrayList<>(page)).forEach(event -> found.put(event.position(), event));
+            at(page).forEach(event -> found.put(event.position(), event));
         }
         return found;
+    }
+
+    private List<RecordedEvent> at(List<Long> positions) {
+        try {
+            return log.at(new ArrayList<>(positions));
+        } catch (IllegalArgumentException fault) {
+            throw fault;
+        } catch (RuntimeException away) {
+            throw new IntakeAwayException("reading events at " + positions.getFirst(), away);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package groundswell.query.portal;
 
 import groundswell.query.intake.ViewBehindException;
+import groundswell.query.intake.ViewsOverloadedException;
+import groundswell.query.intake.ViewsUnavailableException;
 import groundswell.query.web.Ids;
 import groundswell.query.web.ProblemException;
 import groundswell.query.web.Query;
@@ -78,6 +80,13 @@ final class PortalEndpoints {
                         "The view is at position "
                                 + behind.position()
                                 + " and has not come that far yet; try again soon."));
+    }
+
+    @ExceptionHandler({ViewsOverloadedException.class, ViewsUnavailableException.class})
+    ResponseEntity<byte[]> unavailable(RuntimeException passing) {
+        LOG.warn("writing a page: {}", passing.getMessage());
+        return templates.problem(
+                PageWriter.problem(503, "Not now", "The page cannot be made now; try again soon."));
     }
 
     @ExceptionHandler

@@ -2,13 +2,10 @@ package groundswell.query.web;
 
 import groundswell.query.intake.ViewBehindException;
 import groundswell.query.intake.ViewsOverloadedException;
+import groundswell.query.intake.ViewsUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -47,13 +44,8 @@ final class QueryProblems {
         return unavailable("VIEWS_OVERLOADED", "Too many ask at once; try again soon.");
     }
 
-    /** The database of the views is away, or refuses for now. */
-    @ExceptionHandler({
-        TransientDataAccessException.class,
-        RecoverableDataAccessException.class,
-        NonTransientDataAccessResourceException.class
-    })
-    ResponseEntity<byte[]> away(DataAccessException away) {
+    @ExceptionHandler
+    ResponseEntity<byte[]> away(ViewsUnavailableException away) {
         // One line for each request: those who follow the log say once, with the cause, what is
         // wrong.
         LOG.warn("answering a query: {}", away.getMessage());

@@ -74,6 +74,22 @@ class PortalTest {
         portal.close();
     }
 
+    @Test
+    void while_words_cannot_be_read_a_page_says_so() {
+        var intake = decided().intake();
+        try (var portal = new Portal(intake)) {
+            intake.failWith(new IllegalStateException("the broker is away"));
+            var answer = portal.answer(IDEA);
+            assertThat(answer.getStatus()).isEqualTo(503);
+            assertThat(answer.getContentType()).startsWith("text/html");
+            assertThat(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
+                    .contains("try again soon")
+                    .doesNotContain("broker");
+            intake.failWith(null);
+            assertThat(portal.answer(IDEA).getStatus()).isEqualTo(200);
+        }
+    }
+
     /** The fountain is adopted, the trees are declined, the benches excluded. */
     private static History decided() {
         return votingOpen(RunningResult.SHOWN)

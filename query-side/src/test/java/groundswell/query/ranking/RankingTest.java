@@ -52,6 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
 class RankingTest {
@@ -287,6 +288,19 @@ class RankingTest {
         for (var other : others) {
             other.close();
         }
+        isAskedToComeBack(answer);
+    }
+
+    @Test
+    void while_words_cannot_be_read_everybody_is_asked_to_come_back() {
+        shown();
+        intake.failWith(new IllegalStateException("the broker is away"));
+        isAskedToComeBack(http.answer(RANKING));
+        intake.failWith(null);
+        assertThat(http.answer(RANKING).getStatus()).isEqualTo(200);
+    }
+
+    private static void isAskedToComeBack(MockHttpServletResponse answer) {
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
         assertThat(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
