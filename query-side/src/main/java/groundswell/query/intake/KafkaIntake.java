@@ -149,12 +149,23 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
         if (entries.isEmpty()) {
             return List.of();
         }
-        var open = openings.between(entries.getFirst().position(), entries.getLast().position());
+        var last = entries.getLast().position();
+        var open = openings.between(entries.getFirst().position(), last);
+        if (open.completeUpTo() < last) {
+            // An older copy of the database, such as a standby that was behind, is there now.
+            vault.lookAgain();
+            throw new IllegalStateException(
+                    "the openings up to position "
+                            + last
+                            + " were here, and now only those up to "
+                            + open.completeUpTo()
+                            + " are; they are read again");
+        }
         return RecordedEvents.read(
                 entries,
                 Entry::position,
                 Entry::leaf,
-                entry -> List.copyOf(open.getOrDefault(entry.position(), List.of())));
+                entry -> List.copyOf(open.byPosition().getOrDefault(entry.position(), List.of())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,9 @@ final class OpeningsTable {
     }
 
     /**
-     * Applies changes in order, and saves how far they reach, in one transaction.
+     * Applies changes in order, and saves how far they reach, in one transaction. It is on the disk
+     * when this returns, unlike what is folded: events are folded as soon as their openings are
+     * here, and must not be folded without them after a crash of the database.
      *
      * @throws OutOfTurnException if another process has read on meanwhile
      */
@@ -108,7 +111,7 @@ final class OpeningsTable {
                                 });
                     }
                 });
-        database.derive(
+        database.write(
                 SCHEMA,
                 sql -> {
                     var moved =
@@ -137,18 +140,31 @@ final class OpeningsTable {
                 });
     }
 
-    /** The openings of entries between two positions, both included, by position. */
-    Map<Long, List<Disclosure>> between(long first, long last) {
+    /**
+     * Openings by position.
+     *
+     * @param completeUpTo the last position whose openings were all here then
+     */
+    record Found(long completeUpTo, Map<Long, List<Disclosure>> byPosition) {}
+
+    /** The openings of entries between two positions, both included, and whether those are all. */
+    Found between(long first, long last) {
         var found = new HashMap<Long, List<Disclosure>>();
+        var completeUpTo = new AtomicLong(-1);
         database.look(sql -> {
             sql.query(
                     """
-                    select position, disclosure from intake.opening
-                    where position between ? and ?
+                    select v.complete_up_to, o.position, o.disclosure
+                    from intake.vault v
+                    left join intake.opening o on o.position between ? and ?
                     """,
                     row -> {
-                        found.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
-                                .add(Disclosure.decode(row.getString(2)));
+                        completeUpTo.set(row.getLong(1));
+                        var disclosure = row.getString(3);
+                        if (disclosure != null) {
+                            found.computeIfAbsent(row.getLong(2), _ -> new ArrayList<>())
+                                    .add(Disclosure.decode(disclosure));
+                        }
                     },
                     first,
                     last);
@@ -156,6 +172,6 @@ final class OpeningsTable {
         });
         // Ordered as the log orders them, whatever the database's collation is.
         found.values().forEach(some -> some.sort(Comparator.comparing(Disclosure::name)));
-        return found;
+        return new Found(completeUpTo.get(), found);
     }
 }

@@ -46,6 +46,7 @@ final class VaultFollower {
     private volatile State state = new State(0, -1);
     private volatile @Nullable String failure;
     private volatile boolean running;
+    private volatile boolean doubted;
     private @Nullable Thread thread;
 
     VaultFollower(KafkaIntakeSettings settings, OpeningsTable openings, FoldingTurn turn) {
@@ -68,6 +69,13 @@ final class VaultFollower {
     /** What is wrong; none while nothing is. */
     @Nullable String failure() {
         return failure;
+    }
+
+    /**
+     * The table is not as it was left: what it says of itself counts, and is read on from there.
+     */
+    void lookAgain() {
+        doubted = true;
     }
 
     void onMoved(Runnable listener) {
@@ -121,11 +129,12 @@ final class VaultFollower {
     }
 
     private void write() {
+        doubted = false;
         now(openings.state(settings.prefix()));
         try (var consumer = consumer()) {
             consumer.assign(List.of(vault));
             consumer.seek(vault, state.nextOffset());
-            while (running && turn.isOurs()) {
+            while (running && !doubted && turn.isOurs()) {
                 var records = consumer.poll(POLL).records(vault);
                 var next = consumer.position(vault);
                 failure = null;

@@ -25,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -210,6 +213,42 @@ class BrokenTopicTest {
         assertThat(get("/api/communities")).isEqualTo(wanted);
     }
 
+    /** As a standby that was behind has it, when it takes over. */
+    @Test
+    @Order(5)
+    void openings_that_the_database_has_lost_are_read_again_before_events_are_folded()
+            throws SQLException {
+        try (var views = side.getBean("views", DataSource.class).getConnection()) {
+            var before = one(views, "select next_offset from intake.vault");
+            sendOpenings(41, 60);
+            complete(60);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> one(views, "select complete_up_to from intake.vault") == 60);
+            var openings = "select count(*) from intake.opening where position > 40";
+            var all = one(views, openings);
+            assertThat(all).isPositive();
+
+            try (var older = views.createStatement()) {
+                older.execute("delete from intake.opening where position > 40");
+                older.execute(
+                        "update intake.vault set complete_up_to = 40, next_offset = " + before);
+            }
+            sendEvents(41, 60);
+            producer.flush();
+            await(status -> all(status, "FOLLOWING", 60));
+            assertThat(one(views, openings)).isEqualTo(all);
+        }
+    }
+
+    private static long one(Connection views, String query) throws SQLException {
+        try (var statement = views.createStatement();
+                var answer = statement.executeQuery(query)) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+
     private static void awaitMore(AtomicInteger reads, int before) {
         Awaitility.await().atMost(PATIENCE).until(() -> reads.get() > before + 1);
     }
@@ -236,9 +275,19 @@ class BrokenTopicTest {
     }
 
     private static void send(int first, int last) {
+        sendOpenings(first, last);
+        sendEvents(first, last);
+    }
+
+    private static void sendEvents(int first, int last) {
         for (var position = first; position <= last; position++) {
-            var entry = entries.get(position);
-            for (var opening : entry.openings()) {
+            producer.send(event(position, entries.get(position).leaf()));
+        }
+    }
+
+    private static void sendOpenings(int first, int last) {
+        for (var position = first; position <= last; position++) {
+            for (var opening : entries.get(position).openings()) {
                 var disclosure =
                         new Disclosure(
                                 opening.name(),
@@ -246,7 +295,6 @@ class BrokenTopicTest {
                                 CanonicalJson.read(opening.value()));
                 producer.send(vault(position + "/" + opening.name(), disclosure.encoded()));
             }
-            producer.send(event(position, entry.leaf()));
         }
     }
 
