@@ -135,12 +135,13 @@ final class SidesCheck {
     /** What was acknowledged is where it was promised; nobody else was promised the same. */
     private void promises(Map<Long, VoteEvent> votes) {
         var changes = story.changes();
+        var positions = crowd.positions();
         var promised = new HashSet<Long>();
         for (var number = 0; number < story.acts().size(); number++) {
             if (!changes.get(number)) {
                 continue; // what says nothing new is answered, and nothing is appended
             }
-            var position = crowd.positions().get(number);
+            var position = positions.get(number);
             require(promised.add(position), "two votes were promised position " + position);
             var act = story.acts().get(number);
             var ideas = act.ideas().stream().map(crowd.ideas(act.campaign())::get).toList();
