@@ -56,6 +56,7 @@ final class Callers implements HandlerMethodArgumentResolver {
         }
         var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
         var jwt = token.getToken();
+        var key = idempotencyKey(request);
         return new Caller(
                 handles,
                 new Person(
@@ -63,8 +64,9 @@ final class Callers implements HandlerMethodArgumentResolver {
                 roles(jwt),
                 level(jwt),
                 clock.instant(),
-                idempotencyKey(request),
-                fingerprint(request));
+                key,
+                // Without a key nothing is compared with another request.
+                key == null ? "" : fingerprint(request));
     }
 
     /** Without a subject, all who have such a token would be one person. */
@@ -78,8 +80,9 @@ final class Callers implements HandlerMethodArgumentResolver {
 
     private Set<Role> roles(Jwt jwt) {
         var roles = EnumSet.noneOf(Role.class);
+        var granted = claims.roles(jwt);
         for (var role : Role.values()) {
-            if (claims.roles(jwt).contains(role.name().toLowerCase(Locale.ROOT))) {
+            if (granted.contains(role.name().toLowerCase(Locale.ROOT))) {
                 roles.add(role);
             }
         }
