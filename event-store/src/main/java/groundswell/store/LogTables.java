@@ -318,35 +318,6 @@ final class LogTables {
         }
     }
 
-    /**
-     * As {@link #candidates}, when memory knows them all; null when the table must be asked. For
-     * the usual decision it does.
-     */
-    long @Nullable [] knownCandidates(Selection selection, long from, long to) {
-        long[] positions = new long[16];
-        int number = 0;
-        for (Selection.Criterion criterion : selection.criterions()) {
-            if (criterion.typeHashes().length == 0 || criterion.tagHashes().length != 1) {
-                return null;
-            }
-            for (long type : criterion.typeHashes()) {
-                long[] known = recent.get(criterion.tagHashes()[0], type);
-                if (known == null) {
-                    return null;
-                }
-                for (long position : known) {
-                    if (position >= from && position <= to) {
-                        if (number == positions.length) {
-                            positions = Arrays.copyOf(positions, 2 * number);
-                        }
-                        positions[number++] = position;
-                    }
-                }
-            }
-        }
-        return Arrays.stream(positions, 0, number).sorted().distinct().toArray();
-    }
-
     /** Positions between the bounds, ascending, each once, whose tag rows fit the selection. */
     long[] candidates(Connection connection, Selection selection, long from, long to)
             throws SQLException {

@@ -36,9 +36,16 @@ final class RecentEvents {
         this.secrets = secrets;
     }
 
-    synchronized @Nullable Decoded get(long position) {
+    /**
+     * Those of the events that are kept, each at the place of its position; null for the others.
+     */
+    synchronized @Nullable Decoded[] get(long[] positions) {
         forgetIfSecretsChanged();
-        return byPosition.get(position);
+        @Nullable Decoded[] kept = new Decoded[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            kept[i] = byPosition.get(positions[i]);
+        }
+        return kept;
     }
 
     /** Keeps an event, unless secrets changed since it was read. */

@@ -2,6 +2,7 @@ package groundswell.store;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class RecentTagRows {
                 }
             };
     private TagKeys keys = new TagKeys();
+
+    // The types that any key has, ascending: of most that a decision asks for there is no event.
+    private long[] types = {};
     private boolean allKeysKnown;
     private long beginning;
     private long head;
@@ -41,6 +45,7 @@ final class RecentTagRows {
         head = position;
         positions.clear();
         keys = new TagKeys();
+        types = new long[0];
         allKeysKnown = false;
         beginning++;
     }
@@ -53,8 +58,19 @@ final class RecentTagRows {
     /** Keys that have rows already: of tags, and in the same order of types. */
     synchronized void addKeys(long[] tagHashes, long[] typeHashes, int number, long readSince) {
         for (int i = 0; i < number && beginning == readSince; i++) {
-            keys.add(tagHashes[i], typeHashes[i]);
+            addKey(tagHashes[i], typeHashes[i]);
         }
+    }
+
+    private void addKey(long tagHash, long typeHash) {
+        int place = Arrays.binarySearch(types, typeHash);
+        if (place < 0) {
+            long[] more = Arrays.copyOf(types, types.length + 1);
+            more[types.length] = typeHash;
+            Arrays.sort(more);
+            types = more;
+        }
+        keys.add(tagHash, typeHash);
     }
 
     /** The keys that were added are all there are. */
@@ -62,10 +78,20 @@ final class RecentTagRows {
         allKeysKnown = beginning == readSince;
     }
 
+    /** The rows of events that were committed, in order; their heads are published after them. */
+    synchronized void addAll(List<? extends TagTail.TaggedPosition> events) {
+        for (TagTail.TaggedPosition event : events) {
+            for (long tag : event.tagHashes()) {
+                add(tag, event.typeHash(), event.position());
+            }
+            advanceTo(event.position());
+        }
+    }
+
     /** A row that was committed; its head is published after it. */
     synchronized void add(long tagHash, long typeHash, long position) {
         head = Math.max(head, position);
-        keys.add(tagHash, typeHash);
+        addKey(tagHash, typeHash);
         Key key = new Key(tagHash, typeHash);
         long[] known = positions.get(key);
         if (known == null) {
@@ -87,9 +113,54 @@ final class RecentTagRows {
 
     /** All positions of a key up to at least the published head, ascending; null if not known. */
     synchronized long @Nullable [] get(long tagHash, long typeHash) {
-        return allKeysKnown && !keys.mayContain(tagHash, typeHash)
+        return allKeysKnown && !mayHaveRows(tagHash, typeHash)
                 ? NONE
                 : positions.get(new Key(tagHash, typeHash));
+    }
+
+    private boolean mayHaveRows(long tagHash, long typeHash) {
+        return Arrays.binarySearch(types, typeHash) >= 0 && keys.mayContain(tagHash, typeHash);
+    }
+
+    /**
+     * The positions between the bounds at which events may match one of the criteria, ascending,
+     * each once; null if not all of them are known, or a criterion has not one tag and some types.
+     */
+    synchronized long @Nullable [] positions(
+            List<Selection.Criterion> criteria, long from, long to) {
+        long[] found = new long[16];
+        int number = 0;
+        for (Selection.Criterion criterion : criteria) {
+            if (criterion.typeHashes().length == 0 || criterion.tagHashes().length != 1) {
+                return null;
+            }
+            for (long type : criterion.typeHashes()) {
+                long[] known = get(criterion.tagHashes()[0], type);
+                if (known == null) {
+                    return null;
+                }
+                if (number + known.length > found.length) {
+                    found = Arrays.copyOf(found, 2 * (number + known.length));
+                }
+                for (long position : known) {
+                    if (position >= from && position <= to) {
+                        found[number++] = position;
+                    }
+                }
+            }
+        }
+        return sortedOnce(found, number);
+    }
+
+    private static long[] sortedOnce(long[] positions, int number) {
+        Arrays.sort(positions, 0, number);
+        int kept = 0;
+        for (int i = 0; i < number; i++) {
+            if (kept == 0 || positions[kept - 1] != positions[i]) {
+                positions[kept++] = positions[i];
+            }
+        }
+        return Arrays.copyOf(positions, kept);
     }
 
     /** Keeps all positions of a key as read at a head, unless others were committed since. */

@@ -2,14 +2,13 @@ package groundswell.store;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The selected events up to a position, in order, read from storage a page at a time. When tag rows
@@ -32,6 +31,10 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
     private int nextCandidate;
     private long nextPosition;
 
+    // The first page while it is read: its positions, and what is kept of them.
+    private long[] first = {};
+    private RecentEvents.@Nullable Decoded[] kept = {};
+
     /** Reads the first page at once, so that a failure shows here. */
     SelectedEntries(LogReads reads, LeafCodec codec, Selection selection, long first, long last) {
         this.reads = reads;
@@ -51,54 +54,59 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
         // Candidates and their leaves on one connection: the usual decision needs no more, and
         // mostly not even leaves, because other decisions have read the same events.
         long secretsBefore = reads.secrets().changes();
-        Map<Long, RecentEvents.Decoded> known = new HashMap<>();
-        List<StoredEntry> entries = firstEntries(first, known);
-        boolean worthKeeping = candidates.length <= PAGE;
-        for (StoredEntry entry : entries) {
-            RecentEvents.Decoded decoded = decoded(entry);
-            known.put(entry.position(), decoded);
-            if (worthKeeping) {
-                reads.recent().keep(entry.position(), decoded, secretsBefore);
-            }
+        long[] inMemory = reads.tables().recent().positions(selection.criterions(), first, last);
+        List<StoredEntry> entries;
+        if (inMemory == null) {
+            entries =
+                    reads.query(c -> {
+                        candidates = reads.tables().candidates(c, selection, first, last);
+                        return reads.tables().entriesAt(c, takeKept());
+                    });
+        } else {
+            candidates = inMemory;
+            long[] missing = takeKept();
+            entries =
+                    missing.length == 0
+                            ? List.of()
+                            : reads.query(c -> reads.tables().entriesAt(c, missing));
         }
-        for (int i = 0; i < nextCandidate; i++) {
-            RecentEvents.Decoded decoded = known.get(candidates[i]);
-            if (decoded != null) {
-                select(candidates[i], decoded);
-            }
-        }
+        selectFirst(entries, secretsBefore);
         if (page.isEmpty()) {
             readOn();
         }
     }
 
-    private List<StoredEntry> firstEntries(long first, Map<Long, RecentEvents.Decoded> known) {
-        long[] inMemory = reads.tables().knownCandidates(selection, first, last);
-        if (inMemory == null) {
-            return reads.query(c -> {
-                candidates = reads.tables().candidates(c, selection, first, last);
-                return reads.tables().entriesAt(c, unknown(nextCandidates(), known));
-            });
-        }
-        candidates = inMemory;
-        long[] missing = unknown(nextCandidates(), known);
-        return missing.length == 0
-                ? List.of()
-                : reads.query(c -> reads.tables().entriesAt(c, missing));
-    }
-
-    private long[] unknown(long[] positions, Map<Long, RecentEvents.Decoded> known) {
-        long[] missing = new long[positions.length];
+    /** Begins the first page with what is kept of it; answers the positions that are not. */
+    private long[] takeKept() {
+        first = nextCandidates();
+        kept = reads.recent().get(first);
+        long[] missing = new long[first.length];
         int count = 0;
-        for (long position : positions) {
-            RecentEvents.Decoded decoded = reads.recent().get(position);
-            if (decoded == null) {
-                missing[count++] = position;
-            } else {
-                known.put(position, decoded);
+        for (int i = 0; i < first.length; i++) {
+            if (kept[i] == null) {
+                missing[count++] = first[i];
             }
         }
         return Arrays.copyOf(missing, count);
+    }
+
+    private void selectFirst(List<StoredEntry> read, long secretsBefore) {
+        boolean worthKeeping = candidates.length <= PAGE;
+        Iterator<StoredEntry> entries = read.iterator();
+        StoredEntry entry = entries.hasNext() ? entries.next() : null;
+        for (int i = 0; i < first.length; i++) {
+            RecentEvents.Decoded decoded = kept[i];
+            if (decoded == null && entry != null && entry.position() == first[i]) {
+                decoded = decoded(entry);
+                if (worthKeeping) {
+                    reads.recent().keep(entry.position(), decoded, secretsBefore);
+                }
+                entry = entries.hasNext() ? entries.next() : null;
+            }
+            if (decoded != null) {
+                select(first[i], decoded);
+            }
+        }
     }
 
     private long[] nextCandidates() {

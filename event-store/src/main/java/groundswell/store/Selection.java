@@ -42,12 +42,8 @@ record Selection(EventCriteria criteria, boolean everything, List<Criterion> cri
     }
 
     private static Criterion hashed(EventCriterion criterion, TagHash hash) {
-        long[] types = new long[criterion.types().size()];
-        int next = 0;
-        for (QualifiedName type : criterion.types()) {
-            types[next++] = hash.of(type);
-        }
-        return new Criterion(criterion, tagHashes(criterion.tags(), hash), types);
+        return new Criterion(
+                criterion, tagHashes(criterion.tags(), hash), hash.of(criterion.types()));
     }
 
     /** The hashes of tags, each once. */

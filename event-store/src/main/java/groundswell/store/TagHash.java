@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.axonframework.messaging.core.QualifiedName;
@@ -22,6 +23,7 @@ final class TagHash {
     static final TagHash SHA_256 = new TagHash(TagHash::firstOfSha256);
 
     private static final int REMEMBERED = 4_096;
+    private static final int REMEMBERED_SETS = 256;
 
     private final ToLongFunction<byte[]> hash;
 
@@ -30,6 +32,11 @@ final class TagHash {
     private final @Nullable Hashed[] recent = new Hashed[REMEMBERED];
 
     private record Hashed(Object key, long hash) {}
+
+    // Decisions of one kind name the very same set of types: it is told by its identity.
+    private final @Nullable HashedTypes[] recentTypes = new HashedTypes[REMEMBERED_SETS];
+
+    private record HashedTypes(Set<QualifiedName> types, long[] hashes) {}
 
     /** Another function, so that a test can make hashes collide. */
     TagHash(ToLongFunction<byte[]> hash) {
@@ -42,6 +49,19 @@ final class TagHash {
 
     long of(QualifiedName type) {
         return remembered(type, () -> hash.applyAsLong(type.name().getBytes(UTF_8)));
+    }
+
+    /** The hashes of types, in the order of the set; nobody may change them. */
+    @SuppressWarnings("ReferenceEquality") // the very same object: comparing would cost more
+    long[] of(Set<QualifiedName> types) {
+        int slot = System.identityHashCode(types) & REMEMBERED_SETS - 1;
+        HashedTypes known = recentTypes[slot];
+        if (known != null && known.types() == types) {
+            return known.hashes();
+        }
+        long[] hashes = types.stream().mapToLong(this::of).toArray();
+        recentTypes[slot] = new HashedTypes(types, hashes);
+        return hashes;
     }
 
     private long remembered(Object key, LongSupplier worked) {

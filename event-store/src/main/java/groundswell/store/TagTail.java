@@ -196,6 +196,16 @@ final class TagTail {
         return generation.sorted();
     }
 
+    /** Whether more than one full generation is not written yet. */
+    boolean hasSeveralFull() {
+        lock.readLock().lock();
+        try {
+            return generations.size() - written > 2;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** The oldest full generation that is not written yet, or none. */
     @Nullable Batch nextFull() {
         Generation oldest;
@@ -353,7 +363,9 @@ final class TagTail {
         boolean mayMatchAfter(Selection.Criterion criterion, long position) {
             long[] wanted = criterion.typeHashes().length == 0 ? allTypes : criterion.typeHashes();
             for (long type : wanted) {
-                if (allTagsAfter(criterion.tagHashes(), type, position)) {
+                // Of most types there is no event after the position, whatever its tags.
+                if (lastOfType(type) > position
+                        && allTagsAfter(criterion.tagHashes(), type, position)) {
                     return true;
                 }
             }
@@ -361,9 +373,6 @@ final class TagTail {
         }
 
         private boolean allTagsAfter(long[] wanted, long type, long position) {
-            if (wanted.length == 0) {
-                return lastOfType(type) > position;
-            }
             for (long tag : wanted) {
                 if (lastPosition(tag, type) <= position) {
                     return false;

@@ -212,12 +212,7 @@ final class WriterMemory {
 
     private void add(List<? extends TagTail.TaggedPosition> entries) {
         tail.addAll(entries);
-        for (TagTail.TaggedPosition entry : entries) {
-            for (long tag : entry.tagHashes()) {
-                tables.recent().add(tag, entry.typeHash(), entry.position());
-            }
-            tables.recent().advanceTo(entry.position());
-        }
+        tables.recent().addAll(entries);
         generationsChanged.run();
     }
 

@@ -2,9 +2,18 @@ package groundswell.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.Test;
 
 class RecentTagRowsTest {
+    private static final TagHash HASH = TagHash.SHA_256;
+    private static final Tag CAMPAIGN = Tag.of("campaign", "town.square");
+    private static final QualifiedName OPENED = new QualifiedName("campaign", "VotingOpened");
+    private static final QualifiedName CLOSED = new QualifiedName("campaign", "VotingClosed");
+
     private final RecentTagRows rows = new RecentTagRows();
 
     private void startAt(long head) {
@@ -80,5 +89,57 @@ class RecentTagRowsTest {
         rows.keep(1, 1, new long[RecentTagRows.MANY], 0, 1);
         rows.add(1, 1, 1);
         assertThat(rows.get(1, 1)).isNull();
+    }
+
+    @Test
+    void positions_of_several_keys_are_in_order_and_each_there_once() {
+        startAt(0);
+        rows.addAll(List.of(new Tagged(1, CAMPAIGN, OPENED), new Tagged(2, CAMPAIGN, CLOSED)));
+        rows.addAll(List.of(new Tagged(3, CAMPAIGN, OPENED)));
+        rows.keep(HASH.of(CAMPAIGN), HASH.of(OPENED), new long[] {1, 3}, 3, 1);
+        rows.keep(HASH.of(CAMPAIGN), HASH.of(CLOSED), new long[] {2}, 3, 1);
+        var twice = List.of(of(OPENED, CLOSED), of(OPENED));
+        assertThat(rows.positions(twice, 0, 9)).containsExactly(1, 2, 3);
+        assertThat(rows.positions(twice, 2, 2)).containsExactly(2);
+    }
+
+    @Test
+    void positions_are_not_known_while_one_key_is_not() {
+        startAt(0);
+        rows.addAll(List.of(new Tagged(1, CAMPAIGN, OPENED)));
+        assertThat(rows.positions(List.of(of(CLOSED)), 0, 9)).isEmpty();
+        assertThat(rows.positions(List.of(of(CLOSED, OPENED)), 0, 9)).isNull();
+    }
+
+    @Test
+    void positions_are_not_known_by_a_key_that_names_no_type_or_several_tags() {
+        startAt(0);
+        var anyType = Selection.of(EventCriteria.havingTags(CAMPAIGN), HASH);
+        var twoTags =
+                Selection.of(
+                        EventCriteria.havingTags(CAMPAIGN, Tag.of("idea", "trees"))
+                                .andBeingOneOfTypes(OPENED),
+                        HASH);
+        assertThat(rows.positions(anyType.criterions(), 0, 9)).isNull();
+        assertThat(rows.positions(twoTags.criterions(), 0, 9)).isNull();
+    }
+
+    private static Selection.Criterion of(QualifiedName... types) {
+        return Selection.of(EventCriteria.havingTags(CAMPAIGN).andBeingOneOfTypes(types), HASH)
+                .criterions()
+                .getFirst();
+    }
+
+    private record Tagged(long position, Tag tag, QualifiedName type)
+            implements TagTail.TaggedPosition {
+        @Override
+        public long[] tagHashes() {
+            return new long[] {HASH.of(tag)};
+        }
+
+        @Override
+        public long typeHash() {
+            return HASH.of(type);
+        }
     }
 }
