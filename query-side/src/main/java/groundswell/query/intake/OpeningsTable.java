@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The openings that the broker's vault has, kept beside the views: a vault that is compacted can be
@@ -90,9 +92,10 @@ final class OpeningsTable {
     }
 
     /**
-     * Applies changes in order, and saves how far they reach, in one transaction. It is on the disk
-     * when this returns, unlike what is folded: events are folded as soon as their openings are
-     * here, and must not be folded without them after a crash of the database.
+     * Applies changes in order, and saves how far they reach, in one transaction. What is taken
+     * back is gone from the disk when this returns. What is put in may be lost in a crash of the
+     * database together with how far it reached; who reads sees that by {@link
+     * Found#completeUpTo()}.
      *
      * @throws OutOfTurnException if another process has read on meanwhile
      */
@@ -111,8 +114,7 @@ final class OpeningsTable {
                                 });
                     }
                 });
-        database.write(
-                SCHEMA,
+        Function<JdbcTemplate, Boolean> work =
                 sql -> {
                     var moved =
                             sql.update(
@@ -136,8 +138,14 @@ final class OpeningsTable {
                     }
                     sql.batchUpdate(
                             "delete from intake.opening where position = ? and name = ?", keys);
-                    return sql.batchUpdate("insert into intake.opening values (?, ?, ?)", rows);
-                });
+                    sql.batchUpdate("insert into intake.opening values (?, ?, ?)", rows);
+                    return true;
+                };
+        if (rows.size() < keys.size()) {
+            database.write(SCHEMA, work);
+        } else {
+            database.derive(SCHEMA, work);
+        }
     }
 
     /**
