@@ -52,15 +52,6 @@ interface Dialect {
     void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
             throws SQLException;
 
-    /** So many tag rows are committed together, so that the writer's commits stay short. */
-    int tagRowsAtOnce();
-
-    /**
-     * The transaction that is under way need not be on the disk when its commit returns; a later
-     * one that must be brings it there. Where nothing is gained by it, it does nothing.
-     */
-    void commitLater(Connection connection) throws SQLException;
-
     /** Runs a job and commits it, durably. */
     <T> T transact(Connection connection, Change change, Job<T> job) throws SQLException;
 

@@ -214,17 +214,6 @@ final class H2Dialect implements Dialect {
         }
     }
 
-    // Each commit writes whole pages: fewer commits write fewer of them twice.
-    @Override
-    public int tagRowsAtOnce() {
-        return 8_192;
-    }
-
-    @Override
-    public void commitLater(Connection connection) {
-        // Each commit of the file is forced by whoever needs it on the disk.
-    }
-
     @Override
     public String hashType() {
         return "binary(32)";

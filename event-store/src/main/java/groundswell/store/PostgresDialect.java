@@ -351,18 +351,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public int tagRowsAtOnce() {
-        return 1_024;
-    }
-
-    @Override
-    public void commitLater(Connection connection) throws SQLException {
-        try (Statement set = connection.createStatement()) {
-            set.execute("set local synchronous_commit to off");
-        }
-    }
-
-    @Override
     public String hashType() {
         return "bytea";
     }

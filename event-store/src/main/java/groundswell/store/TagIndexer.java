@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TagIndexer implements AutoCloseable {
 
-    /** No rest between two slices is longer. */
-    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** So many rows are committed together, so that the writer's commits stay short. */
+    private static final int SLICE = 8_192;
 
     private static final long RETRY_MILLIS = 1_000;
 
@@ -92,30 +91,18 @@ final class TagIndexer implements AutoCloseable {
 
     /** Up to which position the table is complete then; none if it was closed meanwhile. */
     private OptionalLong write(Connection connection, TagTail.Batch rows) throws SQLException {
-        int slice = dialect.tagRowsAtOnce();
-        for (int from = 0; from < rows.positions().length; from += slice) {
+        for (int from = 0; from < rows.positions().length; from += SLICE) {
             if (closed) {
                 return OptionalLong.empty();
             }
-            long begun = System.nanoTime();
-            int to = Math.min(rows.positions().length, from + slice);
-            // The rows are on the disk when the position is, which is committed after them.
-            dialect.commitLater(connection);
+            int to = Math.min(rows.positions().length, from + SLICE);
             dialect.writeTagRows(connection, rows, from, to);
             connection.commit();
-            rest(System.nanoTime() - begun);
         }
         long complete = Math.max(rows.lastPosition(), indexed(connection, true));
         advance(connection, complete);
         connection.commit();
         return OptionalLong.of(complete);
-    }
-
-    /** Half of the time is the writer's, unless there is more to do than that leaves time for. */
-    private void rest(long worked) {
-        if (!tail.hasSeveralFull()) {
-            LockSupport.parkNanos(Math.min(LONGEST_REST_NANOS, worked));
-        }
     }
 
     /** Up to which position the table is complete. */

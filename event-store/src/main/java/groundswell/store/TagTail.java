@@ -196,16 +196,6 @@ final class TagTail {
         return generation.sorted();
     }
 
-    /** Whether more than one full generation is not written yet. */
-    boolean hasSeveralFull() {
-        lock.readLock().lock();
-        try {
-            return generations.size() - written > 2;
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
     /** The oldest full generation that is not written yet, or none. */
     @Nullable Batch nextFull() {
         Generation oldest;
