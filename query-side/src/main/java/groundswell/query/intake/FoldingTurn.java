@@ -25,6 +25,7 @@ final class FoldingTurn implements AutoCloseable {
     private @Nullable Connection session;
     private long checked;
     private boolean closed;
+    private long taken;
 
     FoldingTurn(ViewsDatabase database) {
         this.database = database;
@@ -39,6 +40,14 @@ final class FoldingTurn implements AutoCloseable {
             alone = database.isH2();
         }
         return alone || isHeld() || take();
+    }
+
+    /**
+     * How often this process took its turn. With a new turn, what the database says counts: its
+     * server may have lost the last moments with the session that had the turn before.
+     */
+    synchronized long number() {
+        return taken;
     }
 
     private boolean isHeld() {
@@ -76,6 +85,7 @@ final class FoldingTurn implements AutoCloseable {
         }
         if (granted) {
             session = connection;
+            taken++;
             checked = System.nanoTime();
         } else {
             closeQuietly(connection);

@@ -64,6 +64,7 @@ final class ProjectionRunner {
     private @Nullable Generation working;
     private long workingPosition = -1;
     private @Nullable Long firstAnswerAt;
+    private long turnNumber;
     private @Nullable Thread thread;
 
     ProjectionRunner(
@@ -268,6 +269,7 @@ final class ProjectionRunner {
                     watch();
                     continue;
                 }
+                beginTurn(turn.number());
                 open();
                 var waited = status == Status.WAITING || status == Status.GAP;
                 var idle = !advance();
@@ -300,6 +302,13 @@ final class ProjectionRunner {
                 pause(retry);
                 retry = Math.min(2 * retry, LAST_RETRY_MILLIS);
             }
+        }
+    }
+
+    private void beginTurn(long number) {
+        if (number != turnNumber) {
+            forget();
+            turnNumber = number;
         }
     }
 

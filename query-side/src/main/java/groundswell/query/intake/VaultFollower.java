@@ -130,11 +130,12 @@ final class VaultFollower {
 
     private void write() {
         doubted = false;
+        var number = turn.number();
         now(openings.state(settings.prefix()));
         try (var consumer = consumer()) {
             consumer.assign(List.of(vault));
             consumer.seek(vault, state.nextOffset());
-            while (running && !doubted && turn.isOurs()) {
+            while (running && !doubted && turn.isOurs() && turn.number() == number) {
                 var records = consumer.poll(POLL).records(vault);
                 var next = consumer.position(vault);
                 failure = null;
