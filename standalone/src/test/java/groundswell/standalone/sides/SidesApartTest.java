@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -235,6 +236,39 @@ class SidesApartTest {
         assertSameAnswers(FEW);
 
         assertThat(statuses(other)).containsExactly(Status.FOLLOWING);
+    }
+
+    /** An older copy, with the server's sessions gone, as after a crash; and nothing happens. */
+    @Test
+    @Order(7)
+    void a_quiet_side_folds_again_what_its_database_has_lost() throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var sql = connection.createStatement()) {
+            var position =
+                    "select position from projections.projection_state"
+                            + " where name = 'ranking' and answering";
+            sql.execute(
+                    """
+                    do $$ declare lost record; begin
+                        for lost in select schemaname, tablename from pg_tables
+                                where schemaname like 'ranking~_g%' escape '~' loop
+                            execute format('truncate %I.%I', lost.schemaname, lost.tablename);
+                        end loop;
+                        update projections.projection_state set position = -1
+                            where name = 'ranking';
+                    end $$
+                    """);
+            sql.execute(
+                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        try (var found = sql.executeQuery(position)) {
+                            return found.next() && found.getLong(1) == service.head();
+                        }
+                    });
+        }
+        assertSameAnswers(FEW);
     }
 
     private static Projections projections(String name) {
