@@ -50,6 +50,11 @@ public final class LogIntake implements EventIntake, AutoCloseable {
     }
 
     @Override
+    public long withdrawals() {
+        return log.withdrawals();
+    }
+
+    @Override
     public void onAppended(Runnable wake) {
         log.onAppended(_ -> wake.run());
     }

@@ -31,6 +31,11 @@ public interface EventIntake {
     /** The last position that can be read; -1 when there is none. */
     long head();
 
+    /** How often words were taken back; what was read before the last time may show some. */
+    default long withdrawals() {
+        return 0;
+    }
+
     /** Calls {@code wake} whenever the head has moved; it must return at once. */
     void onAppended(Runnable wake);
 }

@@ -174,6 +174,11 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
     }
 
     @Override
+    public long withdrawals() {
+        return vault.takenBack();
+    }
+
+    @Override
     public void onAppended(Runnable wake) {
         vault.onMoved(wake);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,6 +36,15 @@ final class ProjectionRunner {
     /** A wake-up that got lost delays a view by no more than this. */
     private static final long POLL_MILLIS = 500;
 
+    /**
+     * While nobody waits for an answer, events gather for so long: a transaction for every few of
+     * them, in each of the views, would take the processor from those who vote and ask.
+     */
+    static final long GATHER_MILLIS = 50;
+
+    /** Whoever has this many to fold is behind, and does not rest. */
+    private static final int MANY = 1_000;
+
     /** Another process folds: its answers are seen no later than this. */
     private static final long WATCH_MILLIS = 50;
 
@@ -51,6 +61,8 @@ final class ProjectionRunner {
     private final ParkedEvents parked;
 
     private final Semaphore wake = new Semaphore(0);
+    private final Semaphore hurry = new Semaphore(0);
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock folding = new ReentrantLock();
     private final ReentrantLock rebuilding = new ReentrantLock();
     private final ReentrantLock watching = new ReentrantLock();
@@ -187,6 +199,16 @@ final class ProjectionRunner {
      * @throws ViewBehindException if the limit passes first, or the projection has failed before it
      */
     void await(long position, Duration limit) {
+        waiting.incrementAndGet();
+        hurry.release();
+        try {
+            awaitMoved(position, limit);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private void awaitMoved(long position, Duration limit) {
         var nanos = limit.toNanos();
         watching.lock();
         try {
@@ -281,6 +303,8 @@ final class ProjectionRunner {
                 retry = FIRST_RETRY_MILLIS;
                 if (idle) {
                     pause(POLL_MILLIS);
+                } else if (answering != null && head() - workingPosition < MANY) {
+                    gather();
                 }
             } catch (OutOfTurnException _) {
                 forget();
@@ -522,6 +546,20 @@ final class ProjectionRunner {
             if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                 wake.drainPermits();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** Lets events come together, unless somebody waits for them, or begins to. */
+    private void gather() {
+        hurry.drainPermits();
+        if (waiting.get() > 0) {
+            return;
+        }
+        try {
+            var _ = hurry.tryAcquire(GATHER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             running = false;

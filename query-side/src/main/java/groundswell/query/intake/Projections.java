@@ -65,6 +65,11 @@ public final class Projections implements SmartLifecycle {
         return runner(name).position();
     }
 
+    /** How often words were taken back; what was read before the last time may show some. */
+    public long withdrawals() {
+        return intake.withdrawals();
+    }
+
     /** How every projection is doing, in the order of the names. */
     public List<ProjectionState> states() {
         return runners.values().stream().map(ProjectionRunner::state).toList();

@@ -2,6 +2,7 @@ package groundswell.query.intake;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,6 +37,9 @@ public final class RecentBatches<E> implements AutoCloseable {
 
     /** Batches are forgotten while they hold more bytes of leaves, all together, than this. */
     static final long MAX_BYTES = 12L * 1024 * 1024;
+
+    /** Batches at the end of the log are joined up to so many events. */
+    static final int MAX_JOINED = 1_000;
 
     /** How many batches are read before they are asked for. */
     private static final int AHEAD = 2;
@@ -102,6 +106,29 @@ public final class RecentBatches<E> implements AutoCloseable {
             return all.subList(skipped, all.size());
         }
 
+        /** Whether both were read, the other is the next one, and they are small together. */
+        boolean isBefore(Batch<E> other) {
+            return isRead()
+                    && other.isRead()
+                    && first + events.join().size() == other.first
+                    && events.join().size() + other.events.join().size() <= MAX_JOINED;
+        }
+
+        private boolean isRead() {
+            return events.isDone() && !events.isCompletedExceptionally();
+        }
+
+        /** This and the next one. */
+        Batch<E> with(Batch<E> next) {
+            var both = new Batch<E>(first);
+            var all = new ArrayList<>(events.join());
+            all.addAll(next.events.join());
+            both.bytes = bytes + next.bytes;
+            both.entries.complete(List.of());
+            both.events.complete(all);
+            return both;
+        }
+
         boolean isFull() {
             return entries.isDone()
                     && !entries.isCompletedExceptionally()
@@ -127,6 +154,7 @@ public final class RecentBatches<E> implements AutoCloseable {
         if (ours) {
             // Not on the other threads: whoever follows the log closely would wait for them.
             fill(batch, Runnable::run, Runnable::run);
+            join(batch);
         }
         readAhead(batch, AHEAD);
         try {
@@ -135,6 +163,29 @@ public final class RecentBatches<E> implements AutoCloseable {
         } catch (CompletionException broken) {
             throw broken.getCause() instanceof RuntimeException cause ? cause : broken;
         }
+    }
+
+    /**
+     * Makes one batch of this and the one before it, where both are small: whoever is some way
+     * behind the end of the log then gets at once what others read little by little.
+     */
+    private synchronized void join(Batch<E> later) {
+        var before = batches.lowerEntry(later.first);
+        if (before == null
+                || batches.get(later.first) != later
+                || !before.getValue().isBefore(later)) {
+            return;
+        }
+        var earlier = before.getValue();
+        var joined = earlier.with(later);
+        forget(earlier);
+        forget(later);
+        keep(joined);
+    }
+
+    private void forget(Batch<E> batch) {
+        batches.remove(batch.first);
+        lastUsedLast.remove(batch);
     }
 
     private void fill(Batch<E> batch, Executor reading, Executor parsing) {

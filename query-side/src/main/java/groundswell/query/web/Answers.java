@@ -6,6 +6,7 @@ import groundswell.events.value.BallotForm;
 import groundswell.events.wire.EventJson;
 import groundswell.query.intake.Projections;
 import groundswell.query.intake.View;
+import groundswell.query.web.SharedAnswers.Moment;
 import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Answers queries from one projection, always in the same way: wait for {@code atLeast}, read one
  * picture of the tables, tag the answer with the position, and send it only to those who do not
- * have it yet.
+ * have it yet. Those who ask the same at the same time share one reading.
  *
  * <p>Bodies are records; their JSON has the components in the order of the record, nulls included,
  * whatever the application's own JSON settings are.
@@ -46,6 +47,10 @@ public final class Answers {
 
     private final Projections projections;
     private final Duration patience;
+    private final SharedAnswers<Found> shared = new SharedAnswers<>();
+
+    /** A body and its tag. */
+    private record Found(String etag, byte[] body) {}
 
     @Autowired
     Answers(Projections projections) {
@@ -65,23 +70,36 @@ public final class Answers {
      */
     public ResponseEntity<byte[]> from(
             String projection, Query query, Function<View, ? extends Record> body) {
-        return read(
-                projection,
-                query,
-                view -> {
-                    var etag = etag(view);
-                    if (query.has(etag)) {
-                        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                                .eTag(etag)
-                                .cacheControl(CacheControl.noCache())
-                                .build();
-                    }
-                    return ResponseEntity.ok()
-                            .eTag(etag)
-                            .cacheControl(CacheControl.noCache())
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .body(json(body.apply(view)));
-                });
+        await(projection, query);
+        if (query.isConditional()) {
+            // Most who ask so have it already, and then nobody needs to make the body.
+            var etag = projections.read(projection, Answers::etag);
+            if (query.has(etag)) {
+                return notModified(etag);
+            }
+        }
+        var found =
+                shared.to(
+                        projection + " " + query.address(),
+                        new Moment(projections.position(projection), projections.withdrawals()),
+                        () ->
+                                projections.read(
+                                        projection,
+                                        view -> new Found(etag(view), json(body.apply(view)))));
+        return query.has(found.etag())
+                ? notModified(found.etag())
+                : ResponseEntity.ok()
+                        .eTag(found.etag())
+                        .cacheControl(CacheControl.noCache())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(found.body());
+    }
+
+    private static ResponseEntity<byte[]> notModified(String etag) {
+        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                .eTag(etag)
+                .cacheControl(CacheControl.noCache())
+                .build();
     }
 
     /**
@@ -89,9 +107,13 @@ public final class Answers {
      * JSON.
      */
     public <T> T read(String projection, Query query, Function<View, T> reading) {
+        await(projection, query);
+        return projections.read(projection, reading);
+    }
+
+    private void await(String projection, Query query) {
         query.atLeast()
                 .ifPresent(position -> projections.awaitPosition(projection, position, patience));
-        return projections.read(projection, reading);
     }
 
     /** The tag of everything that is answered from this picture: {@code "ranking-1-1204"}. */

@@ -2,6 +2,7 @@ package groundswell.query.intake;
 
 import groundswell.events.IdeaEvent.IdeaSubmitted;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -10,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Census implements Projection {
     private final int version;
     private final long unbearable;
+    private final AtomicInteger folds = new AtomicInteger();
 
     Census(int version, long unbearable) {
         this.version = version;
@@ -37,8 +39,14 @@ final class Census implements Projection {
                 "insert into census values (0, 0)");
     }
 
+    /** How often it was given events. */
+    int folds() {
+        return folds.get();
+    }
+
     @Override
     public void fold(List<RecordedEvent> events, JdbcTemplate sql) {
+        folds.incrementAndGet();
         if (events.stream().anyMatch(event -> event.position() == unbearable)) {
             throw new IllegalStateException("position " + unbearable + " cannot be folded");
         }

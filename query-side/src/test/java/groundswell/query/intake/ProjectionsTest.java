@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,35 @@ class ProjectionsTest {
         projections.awaitPosition("census", history.head(), LIMIT);
         assertThat(Census.events(projections)).isEqualTo(history.head() + 1);
         assertThat(projections.states().getFirst().status()).isEqualTo(Status.FOLLOWING);
+    }
+
+    @Test
+    void events_gather_while_nobody_waits_for_them() {
+        var census = new Census();
+        var projections = following(census);
+        var foldsBefore = census.folds();
+        var began = System.nanoTime();
+        for (var more = 0; more < 300; more++) {
+            anotherIdea();
+            LockSupport.parkNanos(1_000_000);
+        }
+        await().atMost(LIMIT).until(() -> projections.position("census") == history.head());
+        var millis = (System.nanoTime() - began) / 1_000_000;
+        assertThat((long) census.folds() - foldsBefore)
+                .isLessThanOrEqualTo(millis / ProjectionRunner.GATHER_MILLIS + 2);
+        assertThat(Census.events(projections)).isEqualTo(history.head() + 1);
+    }
+
+    @Test
+    void whoever_waits_is_not_kept_waiting_for_others_to_gather() {
+        var census = new Census();
+        var projections = following(census);
+        for (var more = 0; more < 20; more++) {
+            var foldsBefore = census.folds();
+            anotherIdea();
+            projections.awaitPosition("census", history.head(), LIMIT);
+            assertThat(census.folds()).isEqualTo(foldsBefore + 1);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import groundswell.events.wire.Disclosure;
 import groundswell.events.wire.EventJson;
 import groundswell.events.wire.LeafReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -70,6 +71,48 @@ class RecentBatchesTest {
     }
 
     @Test
+    void a_view_that_is_behind_gets_at_once_what_another_read_little_by_little() {
+        for (var head = 0; head < 30; head++) {
+            size.set(head + 1);
+            assertThat(batches.from(head)).hasSize(1);
+        }
+        assertThat(batches.from(3))
+                .extracting(RecordedEvent::position)
+                .containsExactlyElementsOf(LongStream.range(3, 30).boxed().toList());
+        assertThat(reads).hasSize(30);
+    }
+
+    @Test
+    void batches_are_joined_up_to_a_limit_and_none_is_lost() {
+        var little = 90;
+        var last = 3L * RecentBatches.MAX_JOINED;
+        for (var from = 0L; from < last; from = size.get()) {
+            size.set(Math.min(last, from + little));
+            batches.from(from);
+        }
+        var asked = reads.size();
+        var seen = new ArrayList<Long>();
+        while (seen.size() < last) {
+            var some = batches.from(seen.size());
+            assertThat(some).hasSizeLessThanOrEqualTo(RecentBatches.MAX_JOINED);
+            some.forEach(event -> seen.add(event.position()));
+        }
+        assertThat(seen).containsExactlyElementsOf(LongStream.range(0, last).boxed().toList());
+        assertThat(reads).hasSize(asked);
+    }
+
+    @Test
+    void what_was_taken_back_is_in_no_joined_batch() {
+        for (var head = 0; head < 5; head++) {
+            size.set(head + 1);
+            batches.from(head);
+        }
+        withdrawals.incrementAndGet();
+        batches.from(2);
+        assertThat(reads).containsExactly(0L, 1L, 2L, 3L, 4L, 2L);
+    }
+
+    @Test
     void a_view_that_is_elsewhere_in_a_batch_gets_the_rest_of_it() {
         size.set(20);
         batches.from(0);
@@ -85,7 +128,7 @@ class RecentBatchesTest {
         batches.from(0);
         size.set(5);
         assertThat(batches.from(3)).extracting(RecordedEvent::position).containsExactly(3L, 4L);
-        assertThat(batches.from(0)).hasSize(3);
+        assertThat(batches.from(0)).hasSize(5);
         assertThat(reads).containsExactly(0L, 3L);
     }
 
