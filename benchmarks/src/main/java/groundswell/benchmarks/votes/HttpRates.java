@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
  * process of its own, on the same database. Rounds go in turn; medians.
  */
 public final class HttpRates {
+    private static final String STOCK = "stock Axon JPA, same rules";
+    private static final String CRUD = "CRUD, same rules";
+
     private static final int IDEAS = 200;
     private static final int VOTERS = Integer.getInteger("voters", 5_000);
     private static final int ROUNDS = 4;
@@ -47,8 +51,10 @@ public final class HttpRates {
         this.database = database;
         var tokens = tokens(folder);
         start("groundswell", "groundswell", folder, tokens);
-        start("stock Axon JPA", "stock", folder, tokens);
-        start("CRUD", "crud", folder, tokens);
+        start(STOCK, "stock", folder, tokens);
+        start("stock Axon JPA, ballot alone", "stock-ballot", folder, tokens);
+        start(CRUD, "crud", folder, tokens);
+        start("CRUD, phase alone", "crud-phase", folder, tokens);
     }
 
     private void start(String name, String candidate, Path home, List<String> tokens)
@@ -153,9 +159,9 @@ public final class HttpRates {
     }
 
     private static void bars(String kind, int clients, Map<String, List<Round>> rounds) {
-        var all = List.copyOf(rounds.values());
-        var stock = ratio(all.getFirst(), all.get(1), round -> round.load().perSecond());
-        var crud = ratio(all.getFirst(), all.get(2), round -> round.load().perSecond());
+        var ours = rounds.values().iterator().next();
+        var stock = votes(ours, rounds, STOCK);
+        var crud = votes(ours, rounds, CRUD);
         var goal = "cast vote, HTTP, " + kind + ", " + clients + " clients, of ";
         if (clients == 64) {
             Bar.report(goal + "stock Axon's", "votes >= x3", Measured.times(stock), stock >= 3);
@@ -163,6 +169,11 @@ public final class HttpRates {
         if (clients == 8 || clients == 64) {
             Bar.report(goal + "CRUD's", "votes >= x1.0", Measured.times(crud), crud >= 1);
         }
+    }
+
+    private static double votes(List<Round> ours, Map<String, List<Round>> rounds, String rival) {
+        var theirs = Objects.requireNonNull(rounds.get(rival));
+        return ratio(ours, theirs, round -> round.load().perSecond());
     }
 
     private static long median(List<Round> rounds, ToLongFunction<Round> what) {

@@ -77,7 +77,7 @@ public final class LagTimes {
     }
 
     private static void arrived(
-            StockAxonBallots.Voted vote,
+            StockEvent.VoteCast vote,
             Map<String, AtomicLong> tally,
             Map<String, CountDownLatch> waiting) {
         tally.computeIfAbsent(vote.idea(), _ -> new AtomicLong()).incrementAndGet();

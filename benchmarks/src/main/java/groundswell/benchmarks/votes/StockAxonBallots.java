@@ -1,13 +1,22 @@
 package groundswell.benchmarks.votes;
 
 import com.zaxxer.hikari.HikariDataSource;
+import groundswell.benchmarks.votes.StockEvent.CampaignAnnounced;
+import groundswell.benchmarks.votes.StockEvent.CollectingOpened;
+import groundswell.benchmarks.votes.StockEvent.IdeaSubmitted;
+import groundswell.benchmarks.votes.StockEvent.ParticipantEnrolled;
+import groundswell.benchmarks.votes.StockEvent.VoteCast;
+import groundswell.benchmarks.votes.StockEvent.VotingOpened;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.json.JacksonConverter;
@@ -24,8 +33,10 @@ import org.axonframework.messaging.commandhandling.configuration.CommandHandling
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.transaction.Transaction;
 import org.axonframework.messaging.core.unitofwork.transaction.TransactionManager;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
 import org.axonframework.messaging.eventhandling.configuration.EventProcessingConfigurer;
@@ -33,40 +44,59 @@ import org.axonframework.messaging.eventhandling.configuration.EventProcessorMod
 import org.axonframework.messaging.eventhandling.conversion.DelegatingEventConverter;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.Tag;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Votes through Axon's command bus and the SQL engine that ships with Axon: aggregates in
- * Hibernate, one transaction a command. One ballot is one aggregate; it checks nothing but itself,
- * which is less than we check. Payloads are bytes in the row ({@link BytesInRow}).
+ * Hibernate, one transaction a command. Payloads are bytes in the row ({@link BytesInRow}).
  */
 final class StockAxonBallots implements Ballots {
     /** Events in one unit of work of the processor; larger ones made it no faster. */
     private static final int BATCH = 1_000;
 
-    private static final String BALLOT = "ballot";
+    private static final String CAMPAIGN = "town.square";
     private static final QualifiedName CAST = new QualifiedName("stock", "CastVote");
     private static final MessageType CAST_TYPE = new MessageType(CAST, "1");
-    private static final MessageType VOTED = new MessageType("stock", "VoteCast", "1");
+    private static final QualifiedName RECORD = new QualifiedName("stock", "Record");
+    private static final MessageType RECORD_TYPE = new MessageType(RECORD, "1");
     private static final MessageType DONE = new MessageType("stock.done");
+
+    /** What a vote is decided on. */
+    enum Checks {
+        /** Whether there is an answer already: the one aggregate that the vote belongs to. */
+        BALLOT_ALONE,
+        /** Everything that the product checks: campaign, idea, participant and ballot. */
+        SAME_RULES
+    }
 
     /** A command of the rival. */
     record Cast(String idea, String voter, String choice) {}
 
-    /** An event of the rival. */
-    record Voted(String idea, String voter, String choice) {}
+    /** Another one: what is there before anybody votes. */
+    private record Record(List<StockEvent> events) {}
 
+    private final Checks checks;
+    private final JacksonConverter converter = new JacksonConverter();
     private final HikariDataSource pool;
     private final EntityManagerFactory entities;
     private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
     private final AxonConfiguration axon;
     private final CommandBus bus;
 
+    private long before;
+
+    /** New tables, in which nothing is checked but the ballot. */
     StockAxonBallots(Part part) {
         this(part, null, true);
+    }
+
+    /** New tables, in which a vote is checked as the product checks it. */
+    StockAxonBallots(Part part, int voters, int ideas) throws SQLException {
+        this(part, Checks.SAME_RULES, null, true);
+        found(voters, ideas);
+        before = rows();
     }
 
     /**
@@ -75,7 +105,13 @@ final class StockAxonBallots implements Ballots {
      * @param follower is told of each vote by Axon's own streaming processor, from the first on
      * @param create makes new tables; else goes on with those that are there
      */
-    StockAxonBallots(Part part, @Nullable Consumer<Voted> follower, boolean create) {
+    StockAxonBallots(Part part, @Nullable Consumer<VoteCast> follower, boolean create) {
+        this(part, Checks.BALLOT_ALONE, follower, create);
+    }
+
+    private StockAxonBallots(
+            Part part, Checks checks, @Nullable Consumer<VoteCast> follower, boolean create) {
+        this.checks = checks;
         pool = part.pool();
         entities =
                 new HibernatePersistenceConfiguration("stock")
@@ -95,11 +131,7 @@ final class StockAxonBallots implements Ballots {
                 EventSourcingConfigurer.create()
                         .registerEventStorageEngine(_ -> engine)
                         .registerTagResolver(_ ->
-                                message -> {
-                                    var voted = (Voted) message.payload();
-                                    return Set.of(
-                                            Tag.of(BALLOT, voted.idea() + "/" + voted.voter()));
-                                });
+                                message -> Set.of(((StockEvent) message.payload()).aggregate()));
         // It would call home.
         configurer.componentRegistry(
                 registry -> registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class));
@@ -113,6 +145,13 @@ final class StockAxonBallots implements Ballots {
                                     return (message, context) ->
                                             vote(store, (Cast) message.payload(), context);
                                 })
+                        .commandHandler(
+                                RECORD,
+                                configuration -> {
+                                    var store = configuration.getComponent(EventStore.class);
+                                    return (message, context) ->
+                                            record(store, (Record) message.payload(), context);
+                                })
                         .build());
         if (follower != null) {
             configurer.messaging(messaging ->
@@ -123,7 +162,7 @@ final class StockAxonBallots implements Ballots {
     }
 
     /** Tokens stay in memory, which spares the rival a write a batch. */
-    private static void follow(EventProcessingConfigurer processing, Consumer<Voted> follower) {
+    private static void follow(EventProcessingConfigurer processing, Consumer<VoteCast> follower) {
         var converter = new JacksonConverter();
         processing.pooledStreaming(processors ->
                 processors.processor(
@@ -138,39 +177,105 @@ final class StockAxonBallots implements Ballots {
     }
 
     private static SimpleEventHandlingComponent tally(
-            JacksonConverter converter, Consumer<Voted> follower) {
+            JacksonConverter converter, Consumer<VoteCast> follower) {
         var component = new SimpleEventHandlingComponent();
         component.subscribe(
-                VOTED.qualifiedName(),
+                StockEvent.name(VoteCast.class).qualifiedName(),
                 (event, _) -> {
                     follower.accept(
-                            Objects.requireNonNull(event.payloadAs(Voted.class, converter)));
+                            Objects.requireNonNull(event.payloadAs(VoteCast.class, converter)));
                     return MessageStream.empty();
                 });
         return component;
     }
 
-    private static MessageStream.Single<CommandResultMessage> vote(
-            EventStore store,
-            Cast cast,
-            org.axonframework.messaging.core.unitofwork.ProcessingContext context) {
+    private MessageStream.Single<CommandResultMessage> vote(
+            EventStore store, Cast cast, ProcessingContext context) {
         var transaction = store.transaction(context);
-        var ballot = EventCriteria.havingTags(Tag.of(BALLOT, cast.idea() + "/" + cast.voter()));
         var decided =
                 transaction
-                        .source(SourcingCondition.conditionFor(ballot))
-                        .reduce(0, (count, _) -> count + 1)
-                        .thenApply(before -> {
-                            if (before == 0) {
+                        .source(SourcingCondition.conditionFor(criteria(cast)))
+                        .reduce(
+                                StockFacts.NONE,
+                                (facts, entry) -> facts.after(read(entry.message())))
+                        .thenApply(facts -> {
+                            var allowed = allows(facts, cast);
+                            if (allowed) {
                                 transaction.appendEvent(
-                                        new GenericEventMessage(
-                                                VOTED,
-                                                new Voted(
+                                        message(
+                                                new VoteCast(
                                                         cast.idea(), cast.voter(), cast.choice())));
                             }
-                            return new GenericCommandResultMessage(DONE, before == 0);
+                            return new GenericCommandResultMessage(DONE, allowed);
                         });
         return MessageStream.fromFuture(decided.thenApply(CommandResultMessage.class::cast));
+    }
+
+    private EventCriteria criteria(Cast cast) {
+        var ballot = EventCriteria.havingTags(StockEvent.ofBallot(cast.idea(), cast.voter()));
+        return switch (checks) {
+            case BALLOT_ALONE -> ballot;
+            case SAME_RULES ->
+                    EventCriteria.either(
+                            EventCriteria.havingTags(StockEvent.ofCampaign(CAMPAIGN)),
+                            EventCriteria.havingTags(StockEvent.ofIdea(cast.idea())),
+                            EventCriteria.havingTags(StockEvent.ofParticipant(cast.voter())),
+                            ballot);
+        };
+    }
+
+    private boolean allows(StockFacts facts, Cast cast) {
+        return switch (checks) {
+            case BALLOT_ALONE -> !facts.voted();
+            case SAME_RULES -> facts.allow(cast.choice(), System.currentTimeMillis());
+        };
+    }
+
+    private StockEvent read(EventMessage message) {
+        return Objects.requireNonNull(
+                message.payloadAs(StockEvent.type(message.type().qualifiedName()), converter));
+    }
+
+    private static MessageStream.Single<CommandResultMessage> record(
+            EventStore store, Record record, ProcessingContext context) {
+        var transaction = store.transaction(context);
+        record.events().forEach(event -> transaction.appendEvent(message(event)));
+        return MessageStream.just(new GenericCommandResultMessage(DONE, true));
+    }
+
+    private static EventMessage message(StockEvent event) {
+        return new GenericEventMessage(StockEvent.name(event.getClass()), event);
+    }
+
+    /** What people vote on, and who they are. */
+    private void found(int voters, int ideas) {
+        var now = System.currentTimeMillis();
+        var day = TimeUnit.DAYS.toMillis(1);
+        var events = new ArrayList<StockEvent>();
+        events.add(
+                new CampaignAnnounced(
+                        CAMPAIGN,
+                        "What shall the square be?",
+                        false,
+                        List.of("support", "oppose", "pass"),
+                        now - day,
+                        now + 9 * day));
+        events.add(new CollectingOpened(CAMPAIGN, "It is time."));
+        events.add(new VotingOpened(CAMPAIGN, "It is time."));
+        for (var idea = 0; idea < ideas; idea++) {
+            events.add(
+                    new IdeaSubmitted(
+                            ideaName(idea),
+                            "Idea " + idea,
+                            "Trees along the river, number " + idea));
+        }
+        for (var voter = 0; voter < voters; voter++) {
+            events.add(new ParticipantEnrolled(CAMPAIGN, voterName(voter), "verified"));
+        }
+        for (var from = 0; from < events.size(); from += BATCH) {
+            var some = List.copyOf(events.subList(from, Math.min(from + BATCH, events.size())));
+            bus.dispatch(new GenericCommandMessage(RECORD_TYPE, new Record(some)), null).join();
+        }
     }
 
     @Override
@@ -188,7 +293,7 @@ final class StockAxonBallots implements Ballots {
     }
 
     private static String ideaName(int idea) {
-        return "town.square.idea-" + idea;
+        return CAMPAIGN + ".idea-" + idea;
     }
 
     private static String voterName(int voter) {
@@ -197,6 +302,10 @@ final class StockAxonBallots implements Ballots {
 
     @Override
     public long recorded() throws SQLException {
+        return rows() - before;
+    }
+
+    private long rows() throws SQLException {
         return Database.count(pool, "select count(*) from \"AggregateEventEntry\"");
     }
 

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
  * is written over: the same database, the same load, rounds in turn, medians.
  */
 public final class VoteRates {
-    private static final String STOCK = "stock Axon JPA";
+    private static final String STOCK = "stock Axon JPA, same rules";
 
     /** On H2 the rivals leave the disk to the operating system; so does this one. */
     private static final String UNFORCED = "groundswell, not forced to the disk";
@@ -58,8 +58,12 @@ public final class VoteRates {
                     candidate(
                             new GroundswellBallots(database.part().unforcedLog(), VOTERS, IDEAS)));
         }
-        candidates.put(STOCK, candidate(new StockAxonBallots(database.part())));
-        candidates.put("CRUD", candidate(new CrudBallots(database.part())));
+        candidates.put(STOCK, candidate(new StockAxonBallots(database.part(), VOTERS, IDEAS)));
+        candidates.put(
+                "stock Axon JPA, ballot alone", candidate(new StockAxonBallots(database.part())));
+        candidates.put(
+                "CRUD, same rules", candidate(new CrudBallots(database.part(), VOTERS, IDEAS)));
+        candidates.put("CRUD, phase alone", candidate(new CrudBallots(database.part())));
     }
 
     private static Candidate candidate(Ballots ballots) {

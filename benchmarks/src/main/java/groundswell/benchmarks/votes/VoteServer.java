@@ -49,20 +49,22 @@ final class VoteServer {
      * Prints its port when it is ready; answers {@code recorded} with the number of votes in the
      * database; ends with its input.
      *
-     * @param args "groundswell", "stock" or "crud"; the place of the database; the folder with the
-     *     key of the tokens; voters; ideas
+     * @param args "groundswell", "stock", "stock-ballot", "crud" or "crud-phase"; the place of the
+     *     database; the folder with the key of the tokens; voters; ideas
      */
     public static void main(String[] args) throws Exception {
         System.setProperty("axoniq.update-checker.disabled", "true");
         var part = new Part(args[1]);
         var home = new Home(Path.of(args[2]));
         var voters = Integer.parseInt(args[3]);
+        var ideas = Integer.parseInt(args[4]);
         var recorded =
                 switch (args[0]) {
-                    case "groundswell" ->
-                            groundswell(part, home, voters, Integer.parseInt(args[4]));
-                    case "stock" -> rival(new StockAxonBallots(part), home);
-                    case "crud" -> rival(new CrudBallots(part), home);
+                    case "groundswell" -> groundswell(part, home, voters, ideas);
+                    case "stock" -> rival(new StockAxonBallots(part, voters, ideas), home);
+                    case "stock-ballot" -> rival(new StockAxonBallots(part), home);
+                    case "crud" -> rival(new CrudBallots(part, voters, ideas), home);
+                    case "crud-phase" -> rival(new CrudBallots(part), home);
                     default -> throw new IllegalArgumentException("no candidate " + args[0]);
                 };
         serve(recorded);

@@ -31,7 +31,10 @@ public interface EventIntake {
     /** The last position that can be read; -1 when there is none. */
     long head();
 
-    /** How often words were taken back; what was read before the last time may show some. */
+    /**
+     * A number that is another one after words were taken back: what was read under another number
+     * may show some that are gone.
+     */
     default long withdrawals() {
         return 0;
     }

@@ -29,6 +29,7 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
 
     private final VaultFollower vault;
     private final OpeningsTable openings;
+    private final FoldingTurn turn;
     // One each for whoever walks through the whole log, follows its end, and asks for pages: who
     // reads on where it was needs no search.
     private final EventTopic walk;
@@ -43,6 +44,7 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
             ViewsDatabase database,
             FoldingTurn turn,
             FoldTraces traces) {
+        this.turn = turn;
         this.openings = new OpeningsTable(database);
         this.vault = new VaultFollower(settings, openings, turn);
         this.walk = new EventTopic(settings, traces, WALK_RECORDS, WALK_BYTES);
@@ -175,7 +177,9 @@ final class KafkaIntake implements EventIntake, SmartLifecycle, AutoCloseable {
 
     @Override
     public long withdrawals() {
-        return vault.takenBack();
+        // Where another process takes openings out, only the table knows; below zero, so that the
+        // one is never taken for the other.
+        return turn.isOurs() ? vault.takenBack() : -1 - openings.changes();
     }
 
     @Override

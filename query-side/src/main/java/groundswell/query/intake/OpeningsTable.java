@@ -91,6 +91,14 @@ final class OpeningsTable {
                 });
     }
 
+    /** A number that is another one after anything was put in or taken back, by any process. */
+    long changes() {
+        return database.look(sql ->
+                sql.queryForList("select next_offset from intake.vault", Long.class).stream()
+                        .findFirst()
+                        .orElse(0L));
+    }
+
     /**
      * Applies changes in order, and saves how far they reach, in one transaction. What is taken
      * back is gone from the disk when this returns. What is put in may be lost in a crash of the

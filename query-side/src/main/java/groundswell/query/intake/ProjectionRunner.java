@@ -199,9 +199,15 @@ final class ProjectionRunner {
      * @throws ViewBehindException if the limit passes first, or the projection has failed before it
      */
     void await(long position, Duration limit) {
+        if (answering != null && answeringPosition >= position) {
+            return;
+        }
         waiting.incrementAndGet();
-        hurry.release();
         try {
+            // Whoever gathers looks at the number of those who wait after it has taken the permits.
+            if (hurry.availablePermits() == 0) {
+                hurry.release();
+            }
             awaitMoved(position, limit);
         } finally {
             waiting.decrementAndGet();

@@ -65,9 +65,23 @@ public final class Projections implements SmartLifecycle {
         return runner(name).position();
     }
 
-    /** How often words were taken back; what was read before the last time may show some. */
-    public long withdrawals() {
-        return intake.withdrawals();
+    /** The version of a projection's tables. */
+    public int version(String name) {
+        return runner(name).state().version();
+    }
+
+    /**
+     * A number that is another one after words were taken back: what was read of a projection under
+     * another number may show some that are gone.
+     *
+     * @throws ViewsUnavailableException if the database does not answer
+     */
+    public long withdrawals(String name) {
+        try {
+            return intake.withdrawals();
+        } catch (RuntimeException away) {
+            throw new ViewsUnavailableException(name, away);
+        }
     }
 
     /** How every projection is doing, in the order of the names. */

@@ -4,7 +4,8 @@ package groundswell.query.intake;
 public final class ViewsOverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ViewsOverloadedException(int limit) {
+    /** Up to {@code limit} reads wait already, or this one has waited too long. */
+    public ViewsOverloadedException(int limit) {
         super(
                 "reading the views: up to "
                         + limit

@@ -47,10 +47,10 @@ public final class Answers {
 
     private final Projections projections;
     private final Duration patience;
-    private final SharedAnswers<Found> shared = new SharedAnswers<>();
+    private final SharedAnswers<Found> shared = new SharedAnswers<>(PATIENCE, Found::position);
 
-    /** A body and its tag. */
-    private record Found(String etag, byte[] body) {}
+    /** A body, its tag, and what it includes. */
+    private record Found(long position, String etag, byte[] body) {}
 
     @Autowired
     Answers(Projections projections) {
@@ -71,21 +71,27 @@ public final class Answers {
     public ResponseEntity<byte[]> from(
             String projection, Query query, Function<View, ? extends Record> body) {
         await(projection, query);
-        if (query.isConditional()) {
-            // Most who ask so have it already, and then nobody needs to make the body.
+        var position = projections.position(projection);
+        if (query.has(etag(projection, projections.version(projection), position))) {
+            // Nobody needs to make the body, then.
             var etag = projections.read(projection, Answers::etag);
             if (query.has(etag)) {
                 return notModified(etag);
             }
         }
+        var least = Math.max(position, query.atLeast().orElse(-1));
         var found =
                 shared.to(
                         projection + " " + query.address(),
-                        new Moment(projections.position(projection), projections.withdrawals()),
+                        new Moment(least, projections.withdrawals(projection)),
                         () ->
                                 projections.read(
                                         projection,
-                                        view -> new Found(etag(view), json(body.apply(view)))));
+                                        view ->
+                                                new Found(
+                                                        view.position(),
+                                                        etag(view),
+                                                        json(body.apply(view)))));
         return query.has(found.etag())
                 ? notModified(found.etag())
                 : ResponseEntity.ok()
@@ -118,7 +124,11 @@ public final class Answers {
 
     /** The tag of everything that is answered from this picture: {@code "ranking-1-1204"}. */
     public static String etag(View view) {
-        return "\"" + view.projection() + "-" + view.version() + "-" + view.position() + "\"";
+        return etag(view.projection(), view.version(), view.position());
+    }
+
+    private static String etag(String projection, int version, long position) {
+        return "\"" + projection + "-" + version + "-" + position + "\"";
     }
 
     /** A body as JSON: the components of the record in its order, nulls included. */

@@ -194,11 +194,6 @@ public final class Query {
         return entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8);
     }
 
-    /** Whether the asker names answers that they already have. */
-    boolean isConditional() {
-        return ifNoneMatch != null;
-    }
-
     /** Whether the asker already has the answer with this tag. */
     boolean has(String etag) {
         return ifNoneMatch != null

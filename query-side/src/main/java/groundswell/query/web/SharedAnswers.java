@@ -1,10 +1,15 @@
 package groundswell.query.web;
 
+import groundswell.query.intake.ViewsOverloadedException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Lets those who ask the same at the same time share one answer: a page that everybody looks at
@@ -16,12 +21,24 @@ import java.util.function.Supplier;
  */
 final class SharedAnswers<A> {
     private final ConcurrentMap<String, Reading<A>> underWay = new ConcurrentHashMap<>();
+    private final Duration patience;
+    private final ToLongFunction<A> position;
 
     /**
-     * What was there to be read.
+     * Nobody waits longer than {@code patience} for what another reads.
      *
-     * @param position the last position that the views had
-     * @param withdrawals how often words had been taken back
+     * @param position the last position that an answer includes
+     */
+    SharedAnswers(Duration patience, ToLongFunction<A> position) {
+        this.patience = patience;
+        this.position = position;
+    }
+
+    /**
+     * What has to be seen.
+     *
+     * @param position the last position that the answer includes at least
+     * @param withdrawals another number after words were taken back
      */
     record Moment(long position, long withdrawals) {
         boolean isBefore(Moment other) {
@@ -35,9 +52,10 @@ final class SharedAnswers<A> {
      * The answer to a question.
      *
      * @param question what is asked; the same words have the same answer
-     * @param now what is there to be read when the question comes
+     * @param now what has to be seen by whoever asks now
      * @param read finds the answer
      * @throws RuntimeException what {@code read} threw, for all who shared it
+     * @throws ViewsOverloadedException if another takes too long to read it
      */
     A to(String question, Moment now, Supplier<A> read) {
         var ours = new Reading<A>(now, new CompletableFuture<>());
@@ -46,29 +64,39 @@ final class SharedAnswers<A> {
                         question,
                         (_, known) -> known == null || known.begun().isBefore(now) ? ours : known);
         if (shared == ours) {
-            read(question, ours, read);
+            return read(question, ours, read);
         }
-        return answer(shared);
+        var answer = wait(shared.answer());
+        // Less than was expected when it was begun: the database had lost its last moments then.
+        return position.applyAsLong(answer) < now.position() ? read.get() : answer;
     }
 
-    private void read(String question, Reading<A> ours, Supplier<A> read) {
+    private A read(String question, Reading<A> ours, Supplier<A> read) {
         try {
-            ours.answer().complete(read.get());
-        } catch (Throwable failed) {
-            ours.answer().completeExceptionally(failed);
-        } finally {
+            var answer = read.get();
             underWay.remove(question, ours);
+            ours.answer().complete(answer);
+            return answer;
+        } catch (Throwable failed) {
+            underWay.remove(question, ours);
+            ours.answer().completeExceptionally(failed);
+            throw failed;
         }
     }
 
-    private static <A> A answer(Reading<A> reading) {
+    private A wait(CompletableFuture<A> answer) {
         try {
-            return reading.answer().join();
-        } catch (CompletionException failed) {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new ViewsOverloadedException(underWay.size());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("waiting for what another reads", interrupted);
+        } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case RuntimeException known -> throw known;
                 case Error error -> throw error;
-                case null, default -> throw failed;
+                case null, default -> throw new IllegalStateException(failed);
             }
         }
     }

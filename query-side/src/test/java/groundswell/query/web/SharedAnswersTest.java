@@ -3,7 +3,9 @@ package groundswell.query.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import groundswell.query.intake.ViewsOverloadedException;
 import groundswell.query.web.SharedAnswers.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +19,17 @@ import org.junit.jupiter.api.Test;
 class SharedAnswersTest {
     private static final Moment NOW = new Moment(7, 0);
 
-    private final SharedAnswers<String> shared = new SharedAnswers<>();
+    private final SharedAnswers<String> shared =
+            new SharedAnswers<>(Duration.ofSeconds(20), SharedAnswersTest::position);
     private final List<Thread> asking = new ArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
+
+    /** What an answer includes: a late one less than was there to be read. */
+    private static long position(String answer) {
+        return answer.equals("late") ? 6 : 8;
+    }
 
     private String slowly() {
         reads.incrementAndGet();
@@ -59,7 +67,8 @@ class SharedAnswersTest {
     }
 
     private static boolean waits(Thread thread) {
-        return thread.getState() == Thread.State.WAITING;
+        return thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private CompletableFuture<String> begun() {
@@ -101,6 +110,36 @@ class SharedAnswersTest {
         assertThat(ask("ranking", new Moment(7, 1), this::again).join()).isEqualTo("second");
         goOn.countDown();
         assertThat(first.join()).isEqualTo("first");
+    }
+
+    @Test
+    void an_answer_that_includes_too_little_is_not_shared() {
+        var first =
+                ask(
+                        "ranking",
+                        NOW,
+                        () -> {
+                            slowly();
+                            return "late";
+                        });
+        await(reading);
+        var second = ask("ranking", NOW, this::again);
+        Awaitility.await().until(() -> asking.stream().allMatch(SharedAnswersTest::waits));
+        goOn.countDown();
+        assertThat(first.join()).isEqualTo("late");
+        assertThat(second.join()).isEqualTo("second");
+    }
+
+    @Test
+    void nobody_waits_for_ever_for_what_another_reads() {
+        var impatient =
+                new SharedAnswers<String>(Duration.ofMillis(50), SharedAnswersTest::position);
+        var first = Thread.ofPlatform().start(() -> impatient.to("ranking", NOW, this::slowly));
+        await(reading);
+        assertThatThrownBy(() -> impatient.to("ranking", NOW, this::again))
+                .isInstanceOf(ViewsOverloadedException.class);
+        goOn.countDown();
+        assertThat(first).satisfies(Thread::join);
     }
 
     @Test
