@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import groundswell.query.intake.EventIntake;
 import groundswell.query.intake.Projection;
 import groundswell.query.intake.Projections;
+import groundswell.query.web.Operators;
 import groundswell.standalone.LogIntake;
 import groundswell.store.EventLog;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /**
  * The product's ranking, kept at the head of a log, in a database of its own: what the query side
@@ -32,6 +34,7 @@ final class RankingView implements AutoCloseable {
             basePackages = "groundswell.query.ranking",
             useDefaultFilters = false,
             includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Projection.class))
+    @Import(Operators.class)
     static class RankingAlone {}
 
     /** Starts to follow a log; the views are as durable as the product's. */

@@ -1,30 +1,23 @@
 package groundswell.benchmarks.votes;
 
-import com.zaxxer.hikari.HikariDataSource;
 import groundswell.benchmarks.votes.StockEvent.CampaignAnnounced;
 import groundswell.benchmarks.votes.StockEvent.CollectingOpened;
 import groundswell.benchmarks.votes.StockEvent.IdeaSubmitted;
 import groundswell.benchmarks.votes.StockEvent.ParticipantEnrolled;
 import groundswell.benchmarks.votes.StockEvent.VoteCast;
 import groundswell.benchmarks.votes.StockEvent.VotingOpened;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.json.JacksonConverter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.jpa.AggregateBasedJpaEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jpa.AggregateEventEntry;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
@@ -34,18 +27,11 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.core.unitofwork.transaction.Transaction;
-import org.axonframework.messaging.core.unitofwork.transaction.TransactionManager;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
-import org.axonframework.messaging.eventhandling.configuration.EventProcessingConfigurer;
-import org.axonframework.messaging.eventhandling.configuration.EventProcessorModule;
 import org.axonframework.messaging.eventhandling.conversion.DelegatingEventConverter;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Hibernate, one transaction a command. Payloads are bytes in the row ({@link BytesInRow}).
  */
 final class StockAxonBallots implements Ballots {
-    /** Events in one unit of work of the processor; larger ones made it no faster. */
+    /** Events in one command that records what was there before. */
     private static final int BATCH = 1_000;
 
     private static final String CAMPAIGN = "town.square";
@@ -79,9 +65,7 @@ final class StockAxonBallots implements Ballots {
 
     private final Checks checks;
     private final JacksonConverter converter = new JacksonConverter();
-    private final HikariDataSource pool;
-    private final EntityManagerFactory entities;
-    private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
+    private final StockEntities entities;
     private final AxonConfiguration axon;
     private final CommandBus bus;
 
@@ -102,29 +86,21 @@ final class StockAxonBallots implements Ballots {
     /**
      * As {@link #StockAxonBallots(Part)}.
      *
-     * @param follower is told of each vote by Axon's own streaming processor, from the first on
+     * @param follower follows the votes from the first on
      * @param create makes new tables; else goes on with those that are there
      */
-    StockAxonBallots(Part part, @Nullable Consumer<VoteCast> follower, boolean create) {
+    StockAxonBallots(Part part, @Nullable StockFollower follower, boolean create) {
         this(part, Checks.BALLOT_ALONE, follower, create);
     }
 
     private StockAxonBallots(
-            Part part, Checks checks, @Nullable Consumer<VoteCast> follower, boolean create) {
+            Part part, Checks checks, @Nullable StockFollower follower, boolean create) {
         this.checks = checks;
-        pool = part.pool();
-        entities =
-                new HibernatePersistenceConfiguration("stock")
-                        .managedClass(AggregateEventEntry.class)
-                        .property("jakarta.persistence.nonJtaDataSource", pool)
-                        .property("hibernate.dialect", part.dialect())
-                        .property("hibernate.globally_quoted_identifiers", true)
-                        .property("hibernate.hbm2ddl.auto", create ? "create" : "none")
-                        .createEntityManagerFactory();
+        entities = new StockEntities(part, create);
         var engine =
                 new AggregateBasedJpaEventStorageEngine(
-                        this::manager,
-                        new PerThread(),
+                        entities::manager,
+                        entities,
                         new DelegatingEventConverter(new JacksonConverter()),
                         configuration -> configuration);
         var configurer =
@@ -155,38 +131,10 @@ final class StockAxonBallots implements Ballots {
                         .build());
         if (follower != null) {
             configurer.messaging(messaging ->
-                    messaging.eventProcessing(processing -> follow(processing, follower)));
+                    messaging.eventProcessing(processing -> follower.follow(processing, entities)));
         }
         axon = configurer.start();
         bus = axon.getComponent(CommandBus.class);
-    }
-
-    /** Tokens stay in memory, which spares the rival a write a batch. */
-    private static void follow(EventProcessingConfigurer processing, Consumer<VoteCast> follower) {
-        var converter = new JacksonConverter();
-        processing.pooledStreaming(processors ->
-                processors.processor(
-                        EventProcessorModule.pooledStreaming("ranking")
-                                .eventHandlingComponents(components ->
-                                        components.declarative(_ -> tally(converter, follower)))
-                                .customized((_, settings) ->
-                                        settings.tokenStore(new InMemoryTokenStore())
-                                                .initialSegmentCount(1)
-                                                .initialToken(source -> source.firstToken(null))
-                                                .batchSize(BATCH))));
-    }
-
-    private static SimpleEventHandlingComponent tally(
-            JacksonConverter converter, Consumer<VoteCast> follower) {
-        var component = new SimpleEventHandlingComponent();
-        component.subscribe(
-                StockEvent.name(VoteCast.class).qualifiedName(),
-                (event, _) -> {
-                    follower.accept(
-                            Objects.requireNonNull(event.payloadAs(VoteCast.class, converter)));
-                    return MessageStream.empty();
-                });
-        return component;
     }
 
     private MessageStream.Single<CommandResultMessage> vote(
@@ -306,75 +254,12 @@ final class StockAxonBallots implements Ballots {
     }
 
     private long rows() throws SQLException {
-        return Database.count(pool, "select count(*) from \"AggregateEventEntry\"");
-    }
-
-    /** That of the thread's transaction; the processor reads without one, and closes its own. */
-    private EntityManager manager() {
-        var manager = current.get();
-        return manager == null ? entities.createEntityManager() : withoutClose(manager);
-    }
-
-    // The engine closes what it is given before it commits, as a shared one of Spring allows.
-    private static EntityManager withoutClose(EntityManager manager) {
-        return (EntityManager)
-                Proxy.newProxyInstance(
-                        EntityManager.class.getClassLoader(),
-                        new Class<?>[] {EntityManager.class},
-                        (_, method, arguments) -> {
-                            if (method.getName().equals("close")) {
-                                return null;
-                            }
-                            try {
-                                return method.invoke(manager, arguments);
-                            } catch (InvocationTargetException failed) {
-                                throw failed.getCause();
-                            }
-                        });
-    }
-
-    /** One entity manager and one transaction for the thread that begins it. */
-    private final class PerThread implements TransactionManager {
-        @Override
-        public Transaction startTransaction() {
-            var manager = entities.createEntityManager();
-            var transaction = manager.getTransaction();
-            transaction.begin();
-            var outer = current.get();
-            current.set(manager);
-            return new Transaction() {
-                @Override
-                public void commit() {
-                    try {
-                        transaction.commit();
-                    } finally {
-                        end();
-                    }
-                }
-
-                @Override
-                public void rollback() {
-                    try {
-                        if (transaction.isActive()) {
-                            transaction.rollback();
-                        }
-                    } finally {
-                        end();
-                    }
-                }
-
-                private void end() {
-                    manager.close();
-                    current.set(outer);
-                }
-            };
-        }
+        return Database.count(entities.pool(), "select count(*) from \"AggregateEventEntry\"");
     }
 
     @Override
     public void close() {
         axon.shutdown();
         entities.close();
-        pool.close();
     }
 }
