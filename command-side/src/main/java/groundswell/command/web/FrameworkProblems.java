@@ -18,6 +18,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Problems that no endpoint answers for: unknown paths, wrong methods, and faults of ours. */
@@ -30,6 +31,7 @@ final class FrameworkProblems {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
     @ExceptionHandler({
+        NoHandlerFoundException.class,
         NoResourceFoundException.class,
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeNotSupportedException.class,
@@ -40,7 +42,9 @@ final class FrameworkProblems {
     ResponseEntity<Object> framework(Exception failure) {
         var response = (ErrorResponse) failure;
         var status = HttpStatus.valueOf(response.getStatusCode().value());
-        var notFound = failure instanceof NoResourceFoundException;
+        var notFound =
+                failure instanceof NoHandlerFoundException
+                        || failure instanceof NoResourceFoundException;
         var detail = notFound ? NOTHING_HERE : response.getBody().getDetail();
         var code = notFound ? PATH_NOT_FOUND : code(status);
         var problem =

@@ -32,14 +32,16 @@ final class Templates {
 
     private final ITemplateEngine engine;
 
+    /** Fills in a page at once, so that whoever comes first does not load the engine's classes. */
     Templates(ITemplateEngine engine) {
         this.engine = engine;
+        filled("problem", PageWriter.problem(HttpStatus.NOT_FOUND.value(), "", ""));
     }
 
     /** The page, unless the asker already has the same one. */
     ResponseEntity<byte[]> page(String template, Record page, @Nullable String ifNoneMatch) {
         var body = filled(template, page);
-        var etag = "\"page-" + hash(body) + "\"";
+        var etag = etag("page", body);
         if (etag.equals(ifNoneMatch)) {
             return headed(HttpStatus.NOT_MODIFIED).eTag(etag).build();
         }
@@ -57,7 +59,8 @@ final class Templates {
 
     byte[] filled(String template, Record page) {
         return engine.process(
-                        "groundswell/" + template, new Context(Locale.ROOT, Map.of("page", page)))
+                        KeptTemplates.FOLDER + template,
+                        new Context(Locale.ROOT, Map.of("page", page)))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -67,6 +70,11 @@ final class Templates {
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin");
+    }
+
+    /** A tag for these bytes. */
+    static String etag(String kind, byte[] body) {
+        return "\"" + kind + "-" + hash(body) + "\"";
     }
 
     private static String hash(byte[] body) {

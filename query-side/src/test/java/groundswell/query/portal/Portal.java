@@ -22,8 +22,6 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** The whole query side over a log, as an application has it. */
 final class Portal implements AutoCloseable {
@@ -60,13 +58,8 @@ final class Portal implements AutoCloseable {
 
         @Bean
         SpringTemplateEngine templateEngine() {
-            var resolver = new ClassLoaderTemplateResolver();
-            resolver.setPrefix("templates/");
-            resolver.setSuffix(".html");
-            resolver.setTemplateMode(TemplateMode.HTML);
-            resolver.setCharacterEncoding("UTF-8");
             var engine = new SpringTemplateEngine();
-            engine.setTemplateResolver(resolver);
+            engine.setTemplateResolver(new KeptTemplates());
             return engine;
         }
     }
