@@ -145,7 +145,7 @@ final class ViewsDatabase {
      */
     <T> T read(String schema, Function<JdbcTemplate, T> work) {
         if (!atOnce.tryAcquire()) {
-            throw new ViewsOverloadedException(WAITING_READERS);
+            throw new ViewsOverloadedException();
         }
         try {
             return readInTurn(schema, work);
@@ -166,7 +166,7 @@ final class ViewsDatabase {
     private void awaitTurn() {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ViewsOverloadedException(WAITING_READERS);
+                throw new ViewsOverloadedException();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

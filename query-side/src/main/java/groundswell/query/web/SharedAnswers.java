@@ -88,7 +88,7 @@ final class SharedAnswers<A> {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            throw new ViewsOverloadedException(underWay.size());
+            throw new ViewsOverloadedException();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("waiting for what another reads", interrupted);
