@@ -5,9 +5,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import org.h2.engine.Database;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /** Embedded H2: one process owns the file, so its turn never ends. */
 final class H2Dialect implements Dialect {
@@ -184,12 +188,37 @@ final class H2Dialect implements Dialect {
      */
     private void commit(Connection connection) throws SQLException {
         connection.commit();
-        if (!forced) {
-            return;
+        if (forced) {
+            force(connection);
         }
-        try (Statement force = connection.createStatement()) {
-            force.execute("checkpoint sync");
+    }
+
+    /**
+     * What {@code checkpoint sync} does, without its lock of the whole database: a thread whose
+     * write fails, on a full disk say, needs that lock to close the database while it keeps the
+     * file, which {@code checkpoint sync} waits for with the lock in its hand. Neither would end.
+     */
+    private static void force(Connection connection) throws SQLException {
+        MVStore store = file(connection);
+        try {
+            store.sync();
+        } catch (MVStoreException e) {
+            throw new SQLException("forcing the file to the disk", e);
         }
+        // Nothing is forced, and nothing said, if a failed write closed the file meanwhile.
+        if (store.isClosed()) {
+            throw new SQLException("forcing the file to the disk: it was closed");
+        }
+    }
+
+    /** H2's file behind a connection. */
+    static MVStore file(Connection connection) throws SQLException {
+        return database(connection).getStore().getMvStore();
+    }
+
+    /** H2's database behind a connection. */
+    static Database database(Connection connection) throws SQLException {
+        return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
     }
 
     @Override

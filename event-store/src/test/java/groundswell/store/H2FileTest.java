@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,45 @@ class H2FileTest {
         assertThat(log.closedBecause()).isPresent();
         assertThat(log.head()).isZero();
         log.close();
+    }
+
+    /**
+     * A thread whose write fails keeps the file, and closes the database under its lock: whoever
+     * held the one while it waited for the other would leave both waiting for ever.
+     */
+    @Test
+    void a_commit_does_not_take_the_lock_that_closing_a_failed_database_takes() throws Exception {
+        Path file = folder.resolve("locks");
+        try (EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system());
+                Connection connection =
+                        DriverManager.getConnection(
+                                H2Dialect.FILE_URL + file.toAbsolutePath() + H2Dialect.OPTIONS)) {
+            appended(log, note("its statements are compiled"));
+            synchronized (H2Dialect.database(connection)) {
+                CompletableFuture<Appended> append =
+                        append(log, AppendCondition.none(), note("committed"));
+                assertThat(append.get(10, TimeUnit.SECONDS).firstPosition()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void a_commit_whose_file_was_closed_by_a_failed_write_is_not_acknowledged() throws Exception {
+        Path file = folder.resolve("closed");
+        EventLog log = EventLog.openH2(file, new NoteCodec(), InstantSource.system());
+        appended(log, note("a"));
+        try (Connection connection =
+                DriverManager.getConnection(
+                        H2Dialect.FILE_URL + file.toAbsolutePath() + H2Dialect.OPTIONS)) {
+            H2Dialect.file(connection).closeImmediately();
+            assertThat(failure(append(log, AppendCondition.none(), note("b"))))
+                    .isInstanceOf(LogUnavailableException.class);
+        }
+        assertThat(log.closedBecause()).isPresent();
+        log.close();
+        try (EventLog again = EventLog.openH2(file, new NoteCodec(), InstantSource.system())) {
+            assertThat(again.head()).isZero();
+        }
     }
 
     @Test
