@@ -48,6 +48,15 @@ interface Dialect {
     /** Inserts all rows of a batch and commits them, durably; or nothing at all. */
     void write(Connection connection, StagedBatch batch) throws SQLException;
 
+    /**
+     * Runs a transaction from its first change to its commit, the commit included, at a moment when
+     * no other changes anything in a log that one process owns. What fails is undone.
+     */
+    <T> T alone(Connection connection, Job<T> transaction) throws SQLException;
+
+    /** So many tag rows are committed together, so that the writer's commits stay short. */
+    int tagRowsAtOnce();
+
     /** Inserts some of the rows, those of them that are not there yet; the caller commits. */
     void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
             throws SQLException;
@@ -75,11 +84,8 @@ interface Dialect {
     Optional<Lease> lease(String name) throws SQLException;
 
     /**
-     * Begins a transaction that publishes something of the log's tree: where several processes have
-     * the log open, one at a time has such a transaction.
+     * Runs a job that publishes something of the log's tree, and commits it, durably: where several
+     * processes have the log open, one at a time does so. The caller undoes what failed.
      */
-    void beforePublishing(Connection connection) throws SQLException;
-
-    /** Commits the transaction of a connection that does not commit by itself, durably. */
-    void commitDurably(Connection connection) throws SQLException;
+    <T> T publish(Connection connection, Job<T> job) throws SQLException;
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -45,6 +46,13 @@ final class H2Dialect implements Dialect {
     private final String url;
     private final boolean forced;
 
+    /**
+     * One transaction changes the file at a time. A commit saves all tables together, but takes one
+     * after the other: what another transaction changes meanwhile would be saved in part, without
+     * the note by which it is undone when the file is opened after a kill.
+     */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
     H2Dialect(String url) {
         this(url, true);
     }
@@ -81,16 +89,43 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void write(Connection connection, StagedBatch batch) throws SQLException {
+        alone(
+                connection,
+                c -> {
+                    insertEntries(c, batch);
+                    insertStreams(c, batch);
+                    insertCommands(c, batch);
+                    insertOpenings(c, batch);
+                    c.commit();
+                    return batch;
+                });
+        force(connection);
+    }
+
+    @Override
+    public <T> T alone(Connection connection, Job<T> transaction) throws SQLException {
+        writing.lock();
         try {
-            insertEntries(connection, batch);
-            insertStreams(connection, batch);
-            insertCommands(connection, batch);
-            insertOpenings(connection, batch);
-        } catch (SQLException e) {
-            connection.rollback();
+            return transaction.run(connection);
+        } catch (SQLException | RuntimeException e) {
+            undo(connection, e);
             throw e;
+        } finally {
+            writing.unlock();
         }
-        commit(connection);
+    }
+
+    private static void undo(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public int tagRowsAtOnce() {
+        return 1_024;
     }
 
     private static void insertEntries(Connection connection, StagedBatch batch)
@@ -171,34 +206,32 @@ final class H2Dialect implements Dialect {
 
     @Override
     public <T> T transact(Connection connection, Change change, Job<T> job) throws SQLException {
-        T result;
-        try {
-            result = job.run(connection);
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        }
-        commit(connection);
+        T result =
+                alone(
+                        connection,
+                        c -> {
+                            T made = job.run(c);
+                            c.commit();
+                            return made;
+                        });
+        force(connection);
         return result;
     }
 
     /**
-     * The commit, forced to the disk: H2's own ends in the operating system's cache, so it survives
-     * the end of the process, but not of the machine. If it fails, what became of it is not known.
+     * Forces what was committed to the disk: H2's commit ends in the operating system's cache, so
+     * it survives the end of the process, but not of the machine. If it fails, what became of the
+     * commit is not known.
+     *
+     * <p>This is what {@code checkpoint sync} does, without its lock of the whole database: a
+     * thread whose write fails, on a full disk say, needs that lock to close the database while it
+     * keeps the file, which {@code checkpoint sync} waits for with the lock in its hand. Neither
+     * would end.
      */
-    private void commit(Connection connection) throws SQLException {
-        connection.commit();
-        if (forced) {
-            force(connection);
+    private void force(Connection connection) throws SQLException {
+        if (!forced) {
+            return;
         }
-    }
-
-    /**
-     * What {@code checkpoint sync} does, without its lock of the whole database: a thread whose
-     * write fails, on a full disk say, needs that lock to close the database while it keeps the
-     * file, which {@code checkpoint sync} waits for with the lock in its hand. Neither would end.
-     */
-    private static void force(Connection connection) throws SQLException {
         MVStore store = file(connection);
         try {
             store.sync();
@@ -262,10 +295,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public void beforePublishing(Connection connection) {}
-
-    @Override
-    public void commitDurably(Connection connection) throws SQLException {
-        commit(connection);
+    public <T> T publish(Connection connection, Job<T> job) throws SQLException {
+        return transact(connection, Change.NOTHING, job);
     }
 }

@@ -85,10 +85,7 @@ final class LogTreeStorage implements TreeStorage {
             boolean autoCommit = c.getAutoCommit();
             c.setAutoCommit(false);
             try {
-                dialect.beforePublishing(c);
-                T result = job.run(c);
-                dialect.commitDurably(c);
-                return result;
+                return dialect.publish(c, job::run);
             } finally {
                 restore(c, autoCommit);
             }

@@ -339,6 +339,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public <T> T alone(Connection connection, Job<T> transaction) throws SQLException {
+        return transaction.run(connection);
+    }
+
+    @Override
+    public int tagRowsAtOnce() {
+        return 8_192;
+    }
+
+    @Override
     public void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TAGS)) {
@@ -392,12 +402,10 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void beforePublishing(Connection connection) throws SQLException {
+    public <T> T publish(Connection connection, Job<T> job) throws SQLException {
         PostgresTurn.lockTree(connection);
-    }
-
-    @Override
-    public void commitDurably(Connection connection) throws SQLException {
+        T result = job.run(connection);
         connection.commit();
+        return result;
     }
 }

@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TagIndexer implements AutoCloseable {
 
-    /** So many rows are committed together, so that the writer's commits stay short. */
-    private static final int SLICE = 8_192;
-
     private static final long RETRY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(TagIndexer.class);
@@ -91,17 +88,30 @@ final class TagIndexer implements AutoCloseable {
 
     /** Up to which position the table is complete then; none if it was closed meanwhile. */
     private OptionalLong write(Connection connection, TagTail.Batch rows) throws SQLException {
-        for (int from = 0; from < rows.positions().length; from += SLICE) {
+        int slice = dialect.tagRowsAtOnce();
+        for (int next = 0; next < rows.positions().length; next += slice) {
             if (closed) {
                 return OptionalLong.empty();
             }
-            int to = Math.min(rows.positions().length, from + SLICE);
-            dialect.writeTagRows(connection, rows, from, to);
-            connection.commit();
+            int from = next;
+            int to = Math.min(rows.positions().length, from + slice);
+            dialect.alone(
+                    connection,
+                    c -> {
+                        dialect.writeTagRows(c, rows, from, to);
+                        c.commit();
+                        return to;
+                    });
         }
-        long complete = Math.max(rows.lastPosition(), indexed(connection, true));
-        advance(connection, complete);
-        connection.commit();
+        long complete =
+                dialect.alone(
+                        connection,
+                        c -> {
+                            long reached = Math.max(rows.lastPosition(), indexed(c, true));
+                            advance(c, reached);
+                            c.commit();
+                            return reached;
+                        });
         return OptionalLong.of(complete);
     }
 

@@ -39,21 +39,19 @@ final class Generations {
     }
 
     List<Stored> of(String projection) {
-        return database.write(
-                SCHEMA,
-                sql ->
-                        sql.query(
-                                """
-                                select generation, version, position, answering
-                                from projections.projection_state where name = ? order by generation
-                                """,
-                                (row, _) ->
-                                        new Stored(
-                                                new Generation(projection, row.getInt(1)),
-                                                row.getInt(2),
-                                                row.getLong(3),
-                                                row.getBoolean(4)),
-                                projection));
+        return database.look(sql ->
+                sql.query(
+                        """
+                        select generation, version, position, answering
+                        from projections.projection_state where name = ? order by generation
+                        """,
+                        (row, _) ->
+                                new Stored(
+                                        new Generation(projection, row.getInt(1)),
+                                        row.getInt(2),
+                                        row.getLong(3),
+                                        row.getBoolean(4)),
+                        projection));
     }
 
     /** A new set of empty tables that does not answer yet. */

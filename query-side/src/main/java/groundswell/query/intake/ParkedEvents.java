@@ -75,41 +75,35 @@ final class ParkedEvents {
 
     /** The positions that a projection leaves out. */
     Set<Long> skipped(String projection) {
-        return database.write(
-                SCHEMA,
-                sql ->
-                        new HashSet<>(
-                                sql.queryForList(
-                                        "select position from projections.skipped where name = ?",
-                                        Long.class,
-                                        projection)));
+        return database.look(sql ->
+                new HashSet<>(
+                        sql.queryForList(
+                                "select position from projections.skipped where name = ?",
+                                Long.class,
+                                projection)));
     }
 
     /** Where projections stopped, and what they leave out; the last ones first. */
     List<ParkedEvent> all() {
-        return database.write(
-                SCHEMA,
-                sql ->
-                        sql.query(
-                                """
-                                select p.name, p.position, p.reason, p.at_ms, s.reason, s.at_ms
-                                from projections.parked p
-                                left join projections.skipped s
-                                    on s.name = p.name and s.position = p.position
-                                order by p.at_ms desc, p.name fetch first %d rows only
-                                """
-                                        .formatted(MAX_SHOWN),
-                                (row, _) -> {
-                                    var why = row.getString(5);
-                                    return new ParkedEvent(
-                                            row.getString(1),
-                                            row.getLong(2),
-                                            row.getString(3),
-                                            Instant.ofEpochMilli(row.getLong(4)),
-                                            why,
-                                            why == null
-                                                    ? null
-                                                    : Instant.ofEpochMilli(row.getLong(6)));
-                                }));
+        return database.look(sql ->
+                sql.query(
+                        """
+                        select p.name, p.position, p.reason, p.at_ms, s.reason, s.at_ms
+                        from projections.parked p
+                        left join projections.skipped s
+                            on s.name = p.name and s.position = p.position
+                        order by p.at_ms desc, p.name fetch first %d rows only
+                        """
+                                .formatted(MAX_SHOWN),
+                        (row, _) -> {
+                            var why = row.getString(5);
+                            return new ParkedEvent(
+                                    row.getString(1),
+                                    row.getLong(2),
+                                    row.getString(3),
+                                    Instant.ofEpochMilli(row.getLong(4)),
+                                    why,
+                                    why == null ? null : Instant.ofEpochMilli(row.getLong(6)));
+                        }));
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,26 +39,27 @@ final class ViewsDatabase {
     static final int WAITING_READERS = 1_024;
 
     private final DataSource source;
+    private final ViewsFile file;
     private final Duration patience;
     private final Semaphore atOnce = new Semaphore(READERS + WAITING_READERS);
     private final Semaphore turns = new Semaphore(READERS, true);
-    private volatile @Nullable Boolean h2;
     private final ReentrantLock defining = new ReentrantLock();
 
     @Autowired
-    ViewsDatabase(@Qualifier("views") DataSource source) {
-        this(source, PATIENCE);
+    ViewsDatabase(@Qualifier("views") DataSource source, ViewsFile file) {
+        this(source, file, PATIENCE);
     }
 
     /** Readers wait no longer than {@code patience} for their turn. */
-    ViewsDatabase(DataSource source, Duration patience) {
+    ViewsDatabase(DataSource source, ViewsFile file, Duration patience) {
         this.source = source;
+        this.file = file;
         this.patience = patience;
     }
 
     /** Whether the views are in a file, or memory, that no other process has. */
     boolean isH2() {
-        return with(this::h2);
+        return file.isH2();
     }
 
     /** A connection to keep; its keeper closes it. */
@@ -77,36 +77,44 @@ final class ViewsDatabase {
         // fail.
         defining.lock();
         try {
-            return inSchema(
-                    schema,
-                    connection -> {
-                        var locks = !isH2(connection);
-                        if (locks) {
-                            // Two processes that begin at once would both make what is missing.
-                            execute(connection, "select pg_advisory_lock(" + DEFINING + ")");
-                        }
-                        try {
-                            return work.apply(template(connection));
-                        } finally {
-                            if (locks) {
-                                execute(connection, "select pg_advisory_unlock(" + DEFINING + ")");
-                            }
-                        }
-                    });
+            return file.write(() ->
+                    inSchema(
+                            schema,
+                            connection -> {
+                                var locks = !isH2();
+                                if (locks) {
+                                    // Two processes that begin at once would both make what is
+                                    // missing.
+                                    execute(
+                                            connection,
+                                            "select pg_advisory_lock(" + DEFINING + ")");
+                                }
+                                try {
+                                    return work.apply(template(connection));
+                                } finally {
+                                    if (locks) {
+                                        execute(
+                                                connection,
+                                                "select pg_advisory_unlock(" + DEFINING + ")");
+                                    }
+                                }
+                            }));
         } finally {
             defining.unlock();
         }
     }
 
-    /** Runs {@code work} in one transaction on a schema. */
+    /** Runs {@code work} in one transaction on a schema; what it wrote is on the disk then. */
     <T> T write(String schema, Function<JdbcTemplate, T> work) {
-        return transact(schema, Kind.LASTING, work);
+        var result = transact(schema, Kind.LASTING, work);
+        file.save();
+        return result;
     }
 
     /**
-     * As {@link #write}, for what follows from the log and says how far it has come: PostgreSQL
-     * need not bring it to the disk before this returns. After a crash of the server the last
-     * moments may be missing, rows and position together, and are folded again.
+     * As {@link #write}, for what follows from the log and says how far it has come: it need not be
+     * on the disk before this returns. After a crash the last moments may be missing, rows and
+     * position together, and are folded again.
      */
     <T> T derive(String schema, Function<JdbcTemplate, T> work) {
         return transact(schema, Kind.DERIVED, work);
@@ -121,21 +129,22 @@ final class ViewsDatabase {
     }
 
     private <T> T transact(String schema, Kind kind, Function<JdbcTemplate, T> work) {
-        return with(connection -> {
-            begin(connection, schema, kind);
-            var committed = false;
-            try {
-                var result = work.apply(template(connection));
-                connection.commit();
-                committed = true;
-                return result;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
-                end(connection);
-            }
-        });
+        return file.write(() ->
+                with(connection -> {
+                    begin(connection, schema, kind);
+                    var committed = false;
+                    try {
+                        var result = work.apply(template(connection));
+                        connection.commit();
+                        committed = true;
+                        return result;
+                    } finally {
+                        if (!committed) {
+                            connection.rollback();
+                        }
+                        end(connection);
+                    }
+                }));
     }
 
     /**
@@ -195,7 +204,7 @@ final class ViewsDatabase {
     // PostgreSQL is told everything in one message, and forgets it with the transaction. By a
     // function, because the driver drops all that it prepared when it sees "set search_path".
     private void begin(Connection connection, String schema, Kind kind) throws SQLException {
-        if (!h2(connection)) {
+        if (!isH2()) {
             connection.setAutoCommit(false);
             execute(
                     connection,
@@ -211,19 +220,10 @@ final class ViewsDatabase {
 
     private void end(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
-        if (h2(connection)) {
+        if (isH2()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setSchema(stored(connection, "public"));
         }
-    }
-
-    private boolean h2(Connection connection) throws SQLException {
-        var known = h2;
-        if (known == null) {
-            known = isH2(connection);
-            h2 = known;
-        }
-        return known;
     }
 
     /** What a transaction is for, and what PostgreSQL is told of it. */
@@ -277,10 +277,6 @@ final class ViewsDatabase {
         return connection.getMetaData().storesUpperCaseIdentifiers()
                 ? schema.toUpperCase(Locale.ROOT)
                 : schema;
-    }
-
-    private static boolean isH2(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("H2");
     }
 
     private static JdbcTemplate template(Connection connection) {

@@ -1,6 +1,7 @@
 package groundswell.query.webhook;
 
 import groundswell.query.feed.Filter;
+import groundswell.query.intake.ViewsFile;
 import groundswell.query.webhook.Delivery.State;
 import groundswell.query.webhook.Webhook.Status;
 import java.sql.ResultSet;
@@ -25,10 +26,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WebhookTables {
     private final JdbcTemplate sql;
     private final TransactionTemplate transaction;
+    private final ViewsFile file;
 
-    WebhookTables(@Qualifier("views") DataSource source) {
+    WebhookTables(@Qualifier("views") DataSource source, ViewsFile file) {
+        this.file = file;
         sql = new JdbcTemplate(source);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        file.write(this::prepare);
+    }
+
+    private boolean prepare() {
         sql.execute("create schema if not exists webhooks");
         sql.execute(
                 """
@@ -54,6 +61,19 @@ final class WebhookTables {
                 create index if not exists delivery_state
                 on webhooks.delivery (webhook, state, number)
                 """);
+        return true;
+    }
+
+    /** Runs one statement in a transaction of its own. */
+    private void update(String statement, @Nullable Object... values) {
+        file.write(() -> sql.update(statement, values));
+    }
+
+    private void inTransaction(Runnable statements) {
+        file.write(() -> {
+            transaction.executeWithoutResult(_ -> statements.run());
+            return true;
+        });
     }
 
     List<Webhook> webhooks() {
@@ -70,7 +90,7 @@ final class WebhookTables {
 
     void insert(Webhook webhook) {
         var filter = webhook.filter();
-        sql.update(
+        update(
                 """
                 insert into webhooks.webhook (id, url, community, campaign, idea, types, secret,
                     status, reason, position, created_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -86,39 +106,29 @@ final class WebhookTables {
                 webhook.reason(),
                 webhook.position(),
                 webhook.createdAt().toEpochMilli());
-        keep();
-    }
-
-    /** H2's views are not forced to the disk at each commit; what somebody asked for is. */
-    private void keep() {
-        var h2 =
-                sql.execute((java.sql.Connection connection) ->
-                        connection.getMetaData().getDatabaseProductName().equals("H2"));
-        if (Boolean.TRUE.equals(h2)) {
-            sql.execute("checkpoint sync");
-        }
+        file.save();
     }
 
     void status(String id, Status status, @Nullable String reason) {
-        sql.update(
+        update(
                 "update webhooks.webhook set status = ?, reason = ? where id = ?",
                 status.word(),
                 reason,
                 id);
-        keep();
+        file.save();
     }
 
     void delete(String id) {
-        transaction.executeWithoutResult(_ -> {
+        inTransaction(() -> {
             sql.update("delete from webhooks.delivery where webhook = ?", id);
             sql.update("delete from webhooks.webhook where id = ?", id);
         });
-        keep();
+        file.save();
     }
 
     /** Notes what is to be sent, and up to where was looked, in one transaction. */
     void schedule(String id, List<Delivery> deliveries, long position) {
-        transaction.executeWithoutResult(_ -> {
+        inTransaction(() -> {
             sql.batchUpdate(
                     """
                     insert into webhooks.delivery (webhook, number, position, stream, type,
@@ -141,7 +151,7 @@ final class WebhookTables {
 
     /** Looks at everything after a position again; what was noted of it is not sent twice. */
     void replay(String id, long position) {
-        transaction.executeWithoutResult(_ -> {
+        inTransaction(() -> {
             sql.update(
                     """
                     delete from webhooks.delivery
@@ -151,16 +161,16 @@ final class WebhookTables {
                     position);
             position(id, position);
         });
-        keep();
+        file.save();
     }
 
     void position(String id, long position) {
-        sql.update("update webhooks.webhook set position = ? where id = ?", position, id);
+        update("update webhooks.webhook set position = ? where id = ?", position, id);
     }
 
     void update(String id, Delivery tried) {
         var last = tried.lastAt();
-        sql.update(
+        update(
                 """
                 update webhooks.delivery set event_id = ?, state = ?, attempts = ?, due_ms = ?,
                     last_ms = ?, last_status = ?, last_error = ? where webhook = ? and number = ?
@@ -229,7 +239,7 @@ final class WebhookTables {
 
     /** Forgets what was settled before a time, or has a number up to this one. */
     void forget(String id, Instant before, long number) {
-        sql.update(
+        update(
                 """
                 delete from webhooks.delivery
                 where webhook = ? and state <> 'pending' and (last_ms < ? or number <= ?)

@@ -24,7 +24,7 @@ public final class TestViews implements AutoCloseable {
 
     /** The projections over a log, not started. */
     public Projections projections(EventIntake intake, Projection... projections) {
-        var database = new ViewsDatabase(source);
+        var database = new ViewsDatabase(source, new ViewsFile(source));
         return new Projections(
                 intake,
                 new Generations(database),

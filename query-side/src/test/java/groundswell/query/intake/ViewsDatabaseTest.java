@@ -39,7 +39,7 @@ class ViewsDatabaseTest {
 
     @Test
     void each_reader_gets_the_second_connection_that_it_needs() throws Exception {
-        var database = new ViewsDatabase(source, Duration.ofMinutes(1));
+        var database = new ViewsDatabase(source, new ViewsFile(source), Duration.ofMinutes(1));
         var together = new CountDownLatch(ViewsDatabase.READERS);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
@@ -65,7 +65,7 @@ class ViewsDatabaseTest {
 
     @Test
     void who_waits_too_long_is_told_and_the_next_is_answered() throws Exception {
-        var database = new ViewsDatabase(source, Duration.ofMillis(1));
+        var database = new ViewsDatabase(source, new ViewsFile(source), Duration.ofMillis(1));
         var reading = new CountDownLatch(ViewsDatabase.READERS);
         var over = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,72 @@
+package groundswell.query.intake;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+
+/** A process that folds into views in a file without end, four projections at once. */
+final class Folding {
+    static final int PROJECTIONS = 4;
+    static final String BEGUN = "folding";
+    private static final int ROWS = 100;
+
+    private Folding() {}
+
+    /** Runs until it is killed; the argument is the file. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var source = source(arguments[0]);
+        var database = new ViewsDatabase(source, new ViewsFile(source));
+        var threads = new ArrayList<Thread>();
+        for (var number = 0; number < PROJECTIONS; number++) {
+            var schema = "folded" + number;
+            prepare(database, schema);
+            threads.add(Thread.ofPlatform().start(() -> fold(database, schema)));
+        }
+        System.out.println(BEGUN);
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    static HikariDataSource source(String file) {
+        var source = new HikariDataSource();
+        source.setJdbcUrl("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE");
+        return source;
+    }
+
+    private static void prepare(ViewsDatabase database, String schema) {
+        database.define(
+                "public",
+                sql -> {
+                    sql.execute("create schema if not exists " + schema);
+                    sql.execute(
+                            "create table if not exists " + schema + ".place (position bigint)");
+                    sql.execute(
+                            "create table if not exists "
+                                    + schema
+                                    + ".counted (what varchar not null, position bigint not null,"
+                                    + " so_far bigint not null, primary key (what, position))");
+                    if (sql.queryForList("select position from " + schema + ".place").isEmpty()) {
+                        sql.execute("insert into " + schema + ".place values (0)");
+                    }
+                    return true;
+                });
+    }
+
+    private static void fold(ViewsDatabase database, String schema) {
+        while (true) {
+            database.derive(
+                    schema,
+                    sql -> {
+                        var from = sql.queryForObject("select position from place", Long.class);
+                        sql.update("update place set position = ?", from + ROWS);
+                        var rows = new ArrayList<Object[]>();
+                        for (var next = from + 1; next <= from + ROWS; next++) {
+                            rows.add(
+                                    new Object[] {next % 2 == 0 ? "votes" : "ballots", next, next});
+                        }
+                        sql.batchUpdate("insert into counted values (?, ?, ?)", rows);
+                        return true;
+                    });
+        }
+    }
+}
