@@ -50,7 +50,8 @@ interface Dialect {
 
     /**
      * Runs a transaction from its first change to its commit, the commit included, at a moment when
-     * no other changes anything in a log that one process owns. What fails is undone.
+     * no other changes anything in a log that one process owns. What fails is undone, here or by
+     * the caller's rollback.
      */
     <T> T alone(Connection connection, Job<T> transaction) throws SQLException;
 
@@ -85,7 +86,8 @@ interface Dialect {
 
     /**
      * Runs a job that publishes something of the log's tree, and commits it, durably: where several
-     * processes have the log open, one at a time does so. The caller undoes what failed.
+     * processes have the log open, one at a time does so. What fails is undone, here or by the
+     * caller's rollback.
      */
     <T> T publish(Connection connection, Job<T> job) throws SQLException;
 }

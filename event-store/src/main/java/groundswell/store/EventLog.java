@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -669,10 +668,7 @@ public final class EventLog implements AutoCloseable {
                 throw new UnsupportedOperationException(
                         "backing up the log: it is in PostgreSQL, use pg_dump or pg_basebackup");
             }
-            try (PreparedStatement backup = c.prepareStatement("backup to ?")) {
-                backup.setString(1, zip.toAbsolutePath().toString());
-                backup.execute();
-            }
+            H2Dialect.copy(c, zip);
             return zip;
         });
     }

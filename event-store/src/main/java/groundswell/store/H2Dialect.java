@@ -1,6 +1,9 @@
 package groundswell.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -8,9 +11,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.ZipOutputStream;
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -241,6 +246,22 @@ final class H2Dialect implements Dialect {
         // Nothing is forced, and nothing said, if a failed write closed the file meanwhile.
         if (store.isClosed()) {
             throw new SQLException("forcing the file to the disk: it was closed");
+        }
+    }
+
+    /**
+     * Copies the file while it is written. Not by SQL: "backup to" saves before it copies, in the
+     * middle of what others write, and every commit is saved already.
+     */
+    static void copy(Connection connection, Path zip) throws SQLException {
+        FileStore<?> store = file(connection).getFileStore();
+        if (store == null) {
+            throw new SQLException("copying the log: it is in memory");
+        }
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            store.backup(out);
+        } catch (IOException | MVStoreException e) {
+            throw new SQLException("copying the log to " + zip, e);
         }
     }
 

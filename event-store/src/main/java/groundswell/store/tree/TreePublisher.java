@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hashes what was appended and signs a checkpoint over it, beside everything else: the log's writer
- * never waits for it. Tiles and the signed text are committed in one transaction, before anybody
- * sees them, so that for one size there is one root and one text whenever the process ends. Where
- * several processes have a log open, each follows the tree by itself, and compares what others
- * signed with what it would have signed.
+ * never waits for the hashing. Tiles and the signed text are committed in one transaction, before
+ * anybody sees them, so that for one size there is one root and one text whenever the process ends.
+ * Where several processes have a log open, each follows the tree by itself, and compares what
+ * others signed with what it would have signed.
  */
 final class TreePublisher implements AutoCloseable {
 
@@ -130,38 +130,59 @@ final class TreePublisher implements AutoCloseable {
         }
         steps.reached(TreeSteps.Step.BEGIN);
         long head = storage.head();
-        TreeGrowth next =
-                storage.commit(c -> {
-                    TreeGrowth growth = tree.copy();
-                    List<TreeTables.Row> others = tables.after(c, growth.size(), FOLLOWED);
-                    for (TreeTables.Row other : others) {
-                        if (other.size() > head + 1) {
-                            return growth;
-                        }
-                        growth.growTo(other.size());
-                        growth.check(other);
-                    }
-                    if (others.size() < FOLLOWED && growth.size() <= head) {
-                        sign(c, growth, Math.min(head + 1, growth.size() + STEP));
-                    }
-                    return growth;
-                });
+        TreeGrowth next = othersSign() ? followAndSign(head) : growAndSign(head);
         steps.reached(TreeSteps.Step.COMMITTED);
         tree = next;
         publish(next.size());
         return next.size() > head;
     }
 
-    private void sign(Connection connection, TreeGrowth growth, long size) throws SQLException {
-        growth.growTo(size);
+    /** On H2 nobody does, unless somebody put a row into the file by hand. */
+    private boolean othersSign() {
+        return storage.isPostgres()
+                || !storage.read(c -> tables.after(c, tree.size(), 1)).isEmpty();
+    }
+
+    /** Nobody else publishes: hashed before the transaction, for which the writer waits. */
+    private TreeGrowth growAndSign(long head) {
+        TreeGrowth growth = tree.copy();
+        growth.growTo(Math.min(head + 1, growth.size() + STEP));
         steps.reached(TreeSteps.Step.HASHED);
+        return storage.commit(c -> {
+            sign(c, growth);
+            return growth;
+        });
+    }
+
+    private TreeGrowth followAndSign(long head) {
+        return storage.commit(c -> {
+            TreeGrowth growth = tree.copy();
+            List<TreeTables.Row> others = tables.after(c, growth.size(), FOLLOWED);
+            for (TreeTables.Row other : others) {
+                if (other.size() > head + 1) {
+                    return growth;
+                }
+                growth.growTo(other.size());
+                growth.check(other);
+            }
+            if (others.size() < FOLLOWED && growth.size() <= head) {
+                growth.growTo(Math.min(head + 1, growth.size() + STEP));
+                steps.reached(TreeSteps.Step.HASHED);
+                sign(c, growth);
+            }
+            return growth;
+        });
+    }
+
+    private void sign(Connection connection, TreeGrowth growth) throws SQLException {
         tables.put(connection, growth.filled());
         steps.reached(TreeSteps.Step.TILES);
         SignedCheckpoint checkpoint = growth.sign();
         steps.reached(TreeSteps.Step.SIGNED);
         tables.insert(
                 connection,
-                new TreeTables.Row(size, checkpoint.checkpoint().root(), checkpoint.signed()));
+                new TreeTables.Row(
+                        growth.size(), checkpoint.checkpoint().root(), checkpoint.signed()));
         steps.reached(TreeSteps.Step.INSERTED);
     }
 

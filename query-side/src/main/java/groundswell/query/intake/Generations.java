@@ -87,7 +87,7 @@ final class Generations {
 
     /** From here on this set of tables answers, and no other. */
     void answerFrom(Generation next) {
-        database.write(
+        database.derive(
                 SCHEMA,
                 sql ->
                         sql.update(

@@ -69,26 +69,24 @@ final class OpeningsTable {
      * @throws IllegalStateException if the openings here are of another log
      */
     State state(String prefix) {
-        return database.write(
-                SCHEMA,
-                sql -> {
-                    var others =
-                            sql.queryForList(
-                                    "select prefix from intake.vault where prefix <> ?",
-                                    String.class,
-                                    prefix);
-                    if (!others.isEmpty()) {
-                        throw new IllegalStateException(
-                                "these views are of the log " + others.getFirst() + ".*");
-                    }
-                    return sql
-                            .query(
-                                    "select next_offset, complete_up_to from intake.vault",
-                                    (row, _) -> new State(row.getLong(1), row.getLong(2)))
-                            .stream()
-                            .findFirst()
-                            .orElse(new State(0, -1));
-                });
+        return database.look(sql -> {
+            var others =
+                    sql.queryForList(
+                            "select prefix from intake.vault where prefix <> ?",
+                            String.class,
+                            prefix);
+            if (!others.isEmpty()) {
+                throw new IllegalStateException(
+                        "these views are of the log " + others.getFirst() + ".*");
+            }
+            return sql
+                    .query(
+                            "select next_offset, complete_up_to from intake.vault",
+                            (row, _) -> new State(row.getLong(1), row.getLong(2)))
+                    .stream()
+                    .findFirst()
+                    .orElse(new State(0, -1));
+        });
     }
 
     /** A number that is another one after anything was put in or taken back, by any process. */

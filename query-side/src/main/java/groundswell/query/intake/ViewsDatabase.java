@@ -104,7 +104,10 @@ final class ViewsDatabase {
         }
     }
 
-    /** Runs {@code work} in one transaction on a schema; what it wrote is on the disk then. */
+    /**
+     * Runs {@code work} in one transaction on a schema; what it wrote is on the disk then. If this
+     * throws, it may be written all the same.
+     */
     <T> T write(String schema, Function<JdbcTemplate, T> work) {
         var result = transact(schema, Kind.LASTING, work);
         file.save();
@@ -121,8 +124,8 @@ final class ViewsDatabase {
     }
 
     /**
-     * Runs one statement that names its tables in full, and nothing around it. It takes a
-     * connection for a moment only, so whoever reads may ask for it.
+     * Runs statements that read, name their tables in full, and need no transaction around them. It
+     * takes a connection for a moment only, so whoever reads may ask for it.
      */
     <T> T look(Function<JdbcTemplate, T> statement) {
         return with(connection -> statement.apply(template(connection)));
@@ -211,6 +214,7 @@ final class ViewsDatabase {
                     kind.settings + "select set_config('search_path', '" + schema + "', true)");
             return;
         }
+        file.take(connection);
         connection.setSchema(stored(connection, schema));
         if (kind == Kind.PICTURE) {
             connection.setTransactionIsolation(H2_SNAPSHOT);

@@ -1,5 +1,6 @@
 package groundswell.query.intake;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps views in an H2 file whole when their process is killed. H2 saves all tables of a file
  * together, but takes one after the other while others write; what a transaction changes meanwhile
  * is then saved in part, without the note by which the next start would undo it. So one transaction
- * writes at a time, and the file is saved between two of them, here and by nobody else. A save that
- * H2 must do because its memory is full is done by the one that writes, in its own steps.
+ * writes at a time, and the file is saved between two of them. What H2 saves by itself for want of
+ * memory is saved by the one that writes, between two of its own steps, and so undone as a whole.
  *
  * <p>PostgreSQL needs nothing of this: there, transactions run side by side.
  */
@@ -30,8 +32,12 @@ import org.springframework.stereotype.Component;
 public final class ViewsFile implements AutoCloseable {
     private static final long SAVE_MILLIS = 500;
 
-    /** So much of what was overwritten is tidied away at a time, once it is over half of a file. */
-    private static final int TIDY_BYTES = 2 << 20;
+    /**
+     * Each second, so much at most is written anew, when over half of what the file has is dead.
+     */
+    private static final int SAVES_A_TIDYING = 2;
+
+    private static final int TIDY_BYTES = 1 << 20;
 
     private static final int TIDY_BELOW_PERCENT = 45;
 
@@ -84,39 +90,47 @@ public final class ViewsFile implements AutoCloseable {
         }
     }
 
+    /** Sees to it that nobody else saves the file of a connection that is to write. */
+    void take(Connection connection) throws SQLException {
+        if (inFile) {
+            file(connection);
+        }
+    }
+
     /**
      * Brings what was committed to the disk. Without it, a kill of the process takes back at most
      * the last half second, and a crash of the machine as much as its operating system kept.
      *
-     * @throws IllegalStateException if it cannot be written
+     * @throws DataAccessResourceFailureException if it cannot be written, for now
      */
     public void save() {
         if (!inFile) {
             return;
         }
         try {
-            var file = saveNow(false);
-            if (file != null) {
-                file.sync();
-            }
+            saveNow(false).sync();
         } catch (SQLException | MVStoreException broken) {
-            throw new IllegalStateException("saving the views: " + broken.getMessage(), broken);
+            throw new DataAccessResourceFailureException("saving the views", broken);
         }
     }
 
-    private @Nullable MVStore saveNow(boolean tidies) throws SQLException {
-        writing.lock();
+    private MVStore saveNow(boolean tidies) throws SQLException {
+        // In this order: whoever has the turn must not wait for a connection with it.
         try (var connection = source.getConnection()) {
-            var file = file(connection);
-            if (file != null) {
+            writing.lock();
+            try {
+                var file = file(connection);
+                if (file == null || file.isClosed()) {
+                    throw new SQLException("the file was closed by a write that failed");
+                }
                 file.commit();
                 if (tidies) {
                     file.compact(TIDY_BELOW_PERCENT, TIDY_BYTES);
                 }
+                return file;
+            } finally {
+                writing.unlock();
             }
-            return file;
-        } finally {
-            writing.unlock();
         }
     }
 
@@ -129,8 +143,7 @@ public final class ViewsFile implements AutoCloseable {
             return null;
         }
         // Not by SQL, whose "checkpoint" takes a lock of the whole database, and waits for the file
-        // with
-        // it, while a thread whose write fails has the file, and waits for the lock.
+        // with it, while a thread whose write fails has the file, and waits for the lock.
         var file = local.getDatabase().getStore().getMvStore();
         if (file.getFileStore() == null) {
             return null;
@@ -147,16 +160,24 @@ public final class ViewsFile implements AutoCloseable {
 
     private void saveForEver() {
         var saved = true;
-        while (waitToSave()) {
+        for (var number = 1L; waitToSave(); number++) {
             try {
-                saveNow(true);
+                saveNow(number % SAVES_A_TIDYING == 0);
                 saved = true;
-            } catch (SQLException | MVStoreException broken) {
+            } catch (SQLException | RuntimeException broken) {
                 if (saved) {
                     LOG.warn("Saving the views, which is tried again.", broken);
                 }
                 saved = false;
+                forgetConnections();
             }
+        }
+    }
+
+    /** Those to a file that was closed stay useless; new ones open it again. */
+    private void forgetConnections() {
+        if (source instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

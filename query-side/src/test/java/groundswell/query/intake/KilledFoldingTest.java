@@ -1,8 +1,10 @@
 package groundswell.query.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ class KilledFoldingTest {
     private static final int KILLS = Integer.getInteger("groundswell.kills", 8);
     private static final int SHORTEST_MILLIS = 700;
     private static final int SPREAD_MILLIS = 800;
+
+    private static final int LAST = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir Path folder;
 
@@ -31,6 +36,7 @@ class KilledFoldingTest {
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
                                 "-cp",
                                 System.getProperty(
                                         "surefire.test.class.path",
@@ -54,9 +60,10 @@ class KilledFoldingTest {
                 var views = new ViewsFile(source)) {
             var database = new ViewsDatabase(source, views);
             for (var number = 0; number < Folding.PROJECTIONS; number++) {
+                var schema = "folded" + number;
                 var counted =
                         database.read(
-                                "folded" + number,
+                                schema,
                                 sql ->
                                         List.of(
                                                 sql.queryForObject(
@@ -75,7 +82,23 @@ class KilledFoldingTest {
                                                                         Long.class)
                                                                 .size()));
                 assertThat(counted).as("folded%s", number).containsOnly(counted.getFirst());
+                assertTimeoutPreemptively(
+                        PATIENCE,
+                        () ->
+                                assertThat(lastRows(database, schema, counted.getFirst()))
+                                        .isPositive());
             }
         }
+    }
+
+    /** Rows that a transaction left locked would never be given. */
+    private static int lastRows(ViewsDatabase database, String schema, long position) {
+        return database.derive(
+                schema,
+                sql ->
+                        sql.update("update place set position = position")
+                                + sql.update(
+                                        "update counted set so_far = so_far where position > ?",
+                                        position - LAST));
     }
 }
