@@ -668,7 +668,7 @@ public final class EventLog implements AutoCloseable {
                 throw new UnsupportedOperationException(
                         "backing up the log: it is in PostgreSQL, use pg_dump or pg_basebackup");
             }
-            H2Dialect.copy(c, zip);
+            H2File.copy(c, zip);
             return zip;
         });
     }

@@ -1,9 +1,6 @@
 package groundswell.store;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,13 +8,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.zip.ZipOutputStream;
-import org.h2.engine.Database;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.FileStore;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 
 /** Embedded H2: one process owns the file, so its turn never ends. */
 final class H2Dialect implements Dialect {
@@ -223,56 +213,10 @@ final class H2Dialect implements Dialect {
         return result;
     }
 
-    /**
-     * Forces what was committed to the disk: H2's commit ends in the operating system's cache, so
-     * it survives the end of the process, but not of the machine. If it fails, what became of the
-     * commit is not known.
-     *
-     * <p>This is what {@code checkpoint sync} does, without its lock of the whole database: a
-     * thread whose write fails, on a full disk say, needs that lock to close the database while it
-     * keeps the file, which {@code checkpoint sync} waits for with the lock in its hand. Neither
-     * would end.
-     */
     private void force(Connection connection) throws SQLException {
-        if (!forced) {
-            return;
+        if (forced) {
+            H2File.force(connection);
         }
-        MVStore store = file(connection);
-        try {
-            store.sync();
-        } catch (MVStoreException e) {
-            throw new SQLException("forcing the file to the disk", e);
-        }
-        // Nothing is forced, and nothing said, if a failed write closed the file meanwhile.
-        if (store.isClosed()) {
-            throw new SQLException("forcing the file to the disk: it was closed");
-        }
-    }
-
-    /**
-     * Copies the file while it is written. Not by SQL: "backup to" saves before it copies, in the
-     * middle of what others write, and every commit is saved already.
-     */
-    static void copy(Connection connection, Path zip) throws SQLException {
-        FileStore<?> store = file(connection).getFileStore();
-        if (store == null) {
-            throw new SQLException("copying the log: it is in memory");
-        }
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            store.backup(out);
-        } catch (IOException | MVStoreException e) {
-            throw new SQLException("copying the log to " + zip, e);
-        }
-    }
-
-    /** H2's file behind a connection. */
-    static MVStore file(Connection connection) throws SQLException {
-        return database(connection).getStore().getMvStore();
-    }
-
-    /** H2's database behind a connection. */
-    static Database database(Connection connection) throws SQLException {
-        return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
     }
 
     @Override

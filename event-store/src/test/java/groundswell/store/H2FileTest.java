@@ -77,7 +77,7 @@ class H2FileTest {
                         DriverManager.getConnection(
                                 H2Dialect.FILE_URL + file.toAbsolutePath() + H2Dialect.OPTIONS)) {
             appended(log, note("its statements are compiled"));
-            synchronized (H2Dialect.database(connection)) {
+            synchronized (H2File.database(connection)) {
                 CompletableFuture<Appended> append =
                         append(log, AppendCondition.none(), note("committed"));
                 assertThat(append.get(10, TimeUnit.SECONDS).firstPosition()).isEqualTo(1);
@@ -93,7 +93,7 @@ class H2FileTest {
         try (Connection connection =
                 DriverManager.getConnection(
                         H2Dialect.FILE_URL + file.toAbsolutePath() + H2Dialect.OPTIONS)) {
-            H2Dialect.file(connection).closeImmediately();
+            H2File.store(connection).closeImmediately();
             assertThat(failure(append(log, AppendCondition.none(), note("b"))))
                     .isInstanceOf(LogUnavailableException.class);
         }

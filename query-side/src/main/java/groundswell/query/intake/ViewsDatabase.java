@@ -249,6 +249,7 @@ final class ViewsDatabase {
 
     private <T> T inSchema(String schema, Work<T> work) {
         return with(connection -> {
+            file.take(connection);
             var before = connection.getSchema();
             connection.setSchema(stored(connection, schema));
             try {

@@ -3,6 +3,7 @@ package groundswell.query.intake;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +44,8 @@ public final class ViewsFile implements AutoCloseable {
 
     /** H2 starts no thread that saves. */
     private static final int NEVER = -1;
+
+    private static final Duration END = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewsFile.class);
 
@@ -205,7 +208,10 @@ public final class ViewsFile implements AutoCloseable {
         }
     }
 
-    /** Ends the saving; closing the database saves what is left. */
+    /**
+     * Ends the saving; closing the database saves what is left. Whoever writes for longer than this
+     * waits is not waited for.
+     */
     @Override
     public void close() {
         waiting.lock();
@@ -215,14 +221,15 @@ public final class ViewsFile implements AutoCloseable {
         } finally {
             waiting.unlock();
         }
-        var thread = saving;
-        while (thread != null && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
+        if (saving == null) {
+            return;
+        }
+        try {
+            if (!saving.join(END)) {
+                LOG.warn("The saving of the views does not end; it is left to itself.");
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

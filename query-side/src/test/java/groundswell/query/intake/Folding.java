@@ -8,12 +8,9 @@ final class Folding {
     static final int PROJECTIONS = 4;
     static final String BEGUN = "folding";
 
-    /**
-     * Of a fold; the first projection's are so many that H2 saves in the middle, for want of
-     * memory.
-     */
     private static final int ROWS = 100;
 
+    /** So many in one fold that H2 saves in the middle of it, for want of memory. */
     private static final int MANY_ROWS = 15_000;
 
     private Folding() {}

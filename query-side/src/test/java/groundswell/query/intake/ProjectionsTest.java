@@ -102,12 +102,7 @@ class ProjectionsTest {
         var projections = following(new Census());
         projections.rebuild("census", _ -> {});
         assertThat(Census.events(projections)).isEqualTo(history.head() + 1);
-        assertThat(
-                        new Generations(
-                                        new ViewsDatabase(
-                                                views.source(), new ViewsFile(views.source())))
-                                .of("census"))
-                .hasSize(1);
+        assertThat(views.generations().of("census")).hasSize(1);
         anotherIdea();
         projections.awaitPosition("census", history.head(), LIMIT);
         assertThat(Census.events(projections)).isEqualTo(history.head() + 1);
@@ -260,11 +255,6 @@ class ProjectionsTest {
         assertThatThrownBy(() -> broken.rebuild("census", _ -> {}))
                 .hasMessageContaining("cannot be folded");
         assertThat(Census.events(broken)).isEqualTo(history.head() + 1);
-        assertThat(
-                        new Generations(
-                                        new ViewsDatabase(
-                                                views.source(), new ViewsFile(views.source())))
-                                .of("census"))
-                .hasSize(1);
+        assertThat(views.generations().of("census")).hasSize(1);
     }
 }

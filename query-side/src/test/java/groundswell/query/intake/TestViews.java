@@ -24,7 +24,7 @@ public final class TestViews implements AutoCloseable {
 
     /** The projections over a log, not started. */
     public Projections projections(EventIntake intake, Projection... projections) {
-        var database = new ViewsDatabase(source, new ViewsFile(source));
+        var database = database();
         return new Projections(
                 intake,
                 new Generations(database),
@@ -32,6 +32,15 @@ public final class TestViews implements AutoCloseable {
                 new FoldingTurn(database),
                 FoldTraces.none(),
                 List.of(projections));
+    }
+
+    /** The sets of tables that there are. */
+    Generations generations() {
+        return new Generations(database());
+    }
+
+    private ViewsDatabase database() {
+        return new ViewsDatabase(source, new ViewsFile(source));
     }
 
     /** The projections over a log, started, and arrived at its head. */
