@@ -24,15 +24,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
@@ -107,6 +110,10 @@ public final class LocalTokens {
     /** Accepts the tokens of this key and issuer while they are valid, and no others. */
     public JwtDecoder decoder() {
         var decoder = NimbusJwtDecoder.withPublicKey(publicKey()).build();
+        // Else each token is first tried as one whose issuer is an address, at an exception each.
+        decoder.setClaimSetConverter(
+                MappedJwtClaimSetConverter.withDefaults(
+                        Map.of(JwtClaimNames.ISS, String::valueOf)));
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         new JwtTimestampValidator(Duration.ZERO), new JwtIssuerValidator(ISSUER)));

@@ -21,9 +21,13 @@ public final class Side implements AutoCloseable {
         var port = Broker.freePort();
         this.root = URI.create("http://localhost:" + port);
         var arguments = new ArrayList<String>();
+        var heap = System.getProperty("side.heap", "512m");
+        // Without room for code, this collector stops everything to throw old code away.
         arguments.addAll(
                 List.of(
-                        "-Xmx" + System.getProperty("side.heap", "512m"),
+                        "-Xms" + heap,
+                        "-Xmx" + heap,
+                        "-XX:ReservedCodeCacheSize=480m",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError"));
         arguments.addAll(kind.program());

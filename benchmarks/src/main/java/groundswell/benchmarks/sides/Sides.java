@@ -1,11 +1,8 @@
 package groundswell.benchmarks.sides;
 
 import groundswell.benchmarks.votes.DurableServer;
-import groundswell.events.value.Level;
 import groundswell.events.value.Role;
 import groundswell.events.wire.Channels;
-import groundswell.standalone.Home;
-import groundswell.standalone.LocalTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +27,7 @@ public final class Sides implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TOKEN = Duration.ofDays(1);
 
-    private final LocalTokens tokens;
+    private final IdentityProvider people = new IdentityProvider();
     private final DurableServer server;
     private final Broker broker;
     private final List<Side> commands = new ArrayList<>();
@@ -50,9 +47,7 @@ public final class Sides implements AutoCloseable {
      * @param folder for everything they keep
      */
     public Sides(Path folder, Views views) throws IOException, InterruptedException, SQLException {
-        var home = new Home(folder.resolve("tokens"));
-        tokens = LocalTokens.of(home);
-        var key = Files.writeString(folder.resolve("tokens.pub"), tokens.publicPem());
+        var key = Files.writeString(folder.resolve("tokens.pub"), people.publicPem());
         server = new DurableServer(folder);
         broker = new Broker(folder);
         createDatabase("log");
@@ -205,7 +200,7 @@ public final class Sides implements AutoCloseable {
     public String token(String name, Role... roles) {
         var granted = EnumSet.noneOf(Role.class);
         granted.addAll(List.of(roles));
-        return tokens.issue(name, granted, Level.VERIFIED, TOKEN);
+        return people.token(name, granted, TOKEN);
     }
 
     @Override

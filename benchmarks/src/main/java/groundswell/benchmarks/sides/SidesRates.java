@@ -1,16 +1,14 @@
 package groundswell.benchmarks.sides;
 
 import groundswell.benchmarks.votes.Filling;
+import groundswell.benchmarks.votes.PlainHttp;
 import groundswell.events.value.Choice;
 import groundswell.events.value.Role;
 import groundswell.query.QuerySideApplication;
 import groundswell.query.intake.Projections;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +33,7 @@ public final class SidesRates {
     private static final int EVENTS = Integer.getInteger("events", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int RATE = Integer.getInteger("rate", 300);
-    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 420);
+    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 480);
     private static final double FIRST_SHARE = 0.1;
     private static final int SECONDS = Integer.getInteger("seconds", 30);
     private static final int VOTES_EACH = 3;
@@ -42,7 +42,7 @@ public final class SidesRates {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Integer, PlainHttp> http = new ConcurrentHashMap<>();
 
     private SidesRates() {}
 
@@ -155,45 +155,42 @@ public final class SidesRates {
                 choices[number / tokens.size() % choices.length].name().toLowerCase(Locale.ROOT);
         var command = sides.commands().get(number % sides.commands().size());
         var position =
-                answered(
-                        HttpRequest.newBuilder(
-                                        command.root()
-                                                .resolve(
-                                                        "/api/ideas/"
-                                                                + crowd.ideas(0).getFirst()
-                                                                + "/vote"))
-                                .header("Content-Type", "application/json")
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + tokens.get(number % tokens.size()))
-                                .PUT(BodyPublishers.ofString("{\"choice\":\"" + choice + "\"}")));
+                position(
+                        command.root(),
+                        "PUT /api/ideas/"
+                                + crowd.ideas(0).getFirst()
+                                + "/vote HTTP/1.1\r\nContent-Type: application/json\r\n"
+                                + "Authorization: Bearer "
+                                + tokens.get(number % tokens.size())
+                                + "\r\n",
+                        "{\"choice\":\"" + choice + "\"}");
         var answered = System.nanoTime();
         var seen =
-                answered(
-                        HttpRequest.newBuilder(
-                                side.root()
-                                        .resolve(
-                                                "/api/campaigns/town.talk/ranking?limit=1&atLeast="
-                                                        + position)));
+                position(
+                        side.root(),
+                        "GET /api/campaigns/town.talk/ranking?limit=1&atLeast="
+                                + position
+                                + " HTTP/1.1\r\n",
+                        "");
         if (seen < position) {
             throw new IllegalStateException("asked for " + position + ", answered " + seen);
         }
         return new Lag(side, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered));
     }
 
-    private long answered(HttpRequest.Builder request) {
+    /** What the answer says where it is in the log. */
+    private long position(URI root, String request, String body) {
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            var position = POSITION.matcher(answer.body());
-            if (answer.statusCode() != 200 || !position.find()) {
-                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            var answer =
+                    http.computeIfAbsent(root.getPort(), PlainHttp::new)
+                            .ask(request, body.getBytes(StandardCharsets.UTF_8));
+            var position = POSITION.matcher(answer);
+            if (!position.find()) {
+                throw new IllegalStateException("no position in " + answer);
             }
             return Long.parseLong(position.group(1));
         } catch (IOException broken) {
             throw new IllegalStateException("no answer", broken);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
         }
     }
 
@@ -251,10 +248,11 @@ public final class SidesRates {
                         .start(() -> {
                             while (!over.get()) {
                                 var asked = System.nanoTime();
-                                answered(
-                                        HttpRequest.newBuilder(
-                                                root.resolve(
-                                                        "/api/campaigns/town.square/ranking?limit=20")));
+                                position(
+                                        root,
+                                        "GET /api/campaigns/town.square/ranking?limit=20"
+                                                + " HTTP/1.1\r\n",
+                                        "");
                                 times.add(System.nanoTime() - asked);
                             }
                         });

@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What probes and scrapes see of the command side. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +26,9 @@ class OperationsConfiguration {
 
     @Bean
     EventTraces eventTraces(ObjectProvider<Tracer> tracers) {
-        return new EventTraces(() -> traceParent(tracers.getIfAvailable()));
+        // Asked at each event; it is there, or not, for good.
+        var tracer = SingletonSupplier.ofNullable(tracers::getIfAvailable);
+        return new EventTraces(() -> traceParent(tracer.get()));
     }
 
     private static @Nullable String traceParent(@Nullable Tracer tracer) {
