@@ -113,7 +113,7 @@ public final class LocalTokens {
         // Else each token is first tried as one whose issuer is an address, at an exception each.
         decoder.setClaimSetConverter(
                 MappedJwtClaimSetConverter.withDefaults(
-                        Map.of(JwtClaimNames.ISS, String::valueOf)));
+                        Map.of(JwtClaimNames.ISS, issuer -> issuer)));
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         new JwtTimestampValidator(Duration.ZERO), new JwtIssuerValidator(ISSUER)));

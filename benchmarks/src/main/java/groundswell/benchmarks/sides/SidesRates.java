@@ -33,7 +33,7 @@ public final class SidesRates {
     private static final int EVENTS = Integer.getInteger("events", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int RATE = Integer.getInteger("rate", 300);
-    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 480);
+    private static final int WARM_SECONDS = Integer.getInteger("warm.seconds", 840);
     private static final double FIRST_SHARE = 0.1;
     private static final int SECONDS = Integer.getInteger("seconds", 30);
     private static final int VOTES_EACH = 3;
