@@ -1,12 +1,18 @@
 package groundswell.command.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
@@ -30,9 +36,20 @@ final class FrameworkProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
+    /** For a browser it is the page of {@link ErrorProblems}. */
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    @Nullable ResponseEntity<Object> notFound(
+            ErrorResponse failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var accepts = request.getHeader(HttpHeaders.ACCEPT);
+        if (accepts != null && accepts.contains(MediaType.TEXT_HTML_VALUE)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return null;
+        }
+        return answer(HttpStatus.NOT_FOUND, PATH_NOT_FOUND, NOTHING_HERE, failure);
+    }
+
     @ExceptionHandler({
-        NoHandlerFoundException.class,
-        NoResourceFoundException.class,
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeNotSupportedException.class,
         HttpMediaTypeNotAcceptableException.class,
@@ -42,17 +59,17 @@ final class FrameworkProblems {
     ResponseEntity<Object> framework(Exception failure) {
         var response = (ErrorResponse) failure;
         var status = HttpStatus.valueOf(response.getStatusCode().value());
-        var notFound =
-                failure instanceof NoHandlerFoundException
-                        || failure instanceof NoResourceFoundException;
-        var detail = notFound ? NOTHING_HERE : response.getBody().getDetail();
-        var code = notFound ? PATH_NOT_FOUND : code(status);
-        var problem =
-                Problem.of(status, code, detail == null ? status.getReasonPhrase() : detail, null);
+        var detail = response.getBody().getDetail();
+        return answer(
+                status, code(status), detail == null ? status.getReasonPhrase() : detail, response);
+    }
+
+    private static ResponseEntity<Object> answer(
+            HttpStatus status, String code, String detail, ErrorResponse failure) {
         return ResponseEntity.status(status)
-                .headers(response.getHeaders())
-                .contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+                .headers(failure.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(status, code, detail, null));
     }
 
     /** A status as a code: {@code METHOD_NOT_ALLOWED}. */

@@ -555,6 +555,20 @@ class BadInputTest {
     }
 
     @Test
+    void a_browser_at_an_address_without_anything_sees_a_page() {
+        for (var path : List.of("/nothing", "/communities/riverside/nothing", "/api/nothing")) {
+            var answer = service.bytes(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(path)
+                    .startsWith("text/html");
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                    .contains("There is nothing at this address.", "<h1")
+                    .doesNotContainPattern(INTERNAL);
+        }
+    }
+
+    @Test
     void an_act_out_of_its_phase_is_refused() {
         var bridge = "/api/campaigns/riverside.bridge";
         refused("409 COLLECTING_NOT_OPEN", sent("POST", bridge + "/ideas", idea("A", 20)));
