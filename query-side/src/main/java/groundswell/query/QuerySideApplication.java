@@ -3,6 +3,8 @@ package groundswell.query;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import groundswell.query.intake.Projections;
+import groundswell.query.web.ErrorProblems;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
@@ -12,6 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
@@ -74,6 +78,13 @@ public class QuerySideApplication {
             config.addDataSourceProperty("tcpKeepAlive", "true");
         }
         return config;
+    }
+
+    /** Beside the command side there is one already, for both. */
+    @Bean
+    @ConditionalOnWebApplication
+    ErrorProblems errorProblems(ErrorAttributes attributes, List<ErrorViewResolver> pages) {
+        return new ErrorProblems(attributes, pages);
     }
 
     /**

@@ -2,6 +2,7 @@ package groundswell.command.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,34 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.json.JacksonJsonView;
 
 /**
  * What never came as far as an endpoint, such as a request that the firewall turned away, is a
- * problem document as well; for a browser it stays a page.
+ * problem document as well; for a browser it stays a page, where there are pages.
  */
 @Controller
 @ConditionalOnWebApplication // Work on the views starts no web server.
 class ErrorProblems extends BasicErrorController {
     ErrorProblems(ErrorAttributes attributes, List<ErrorViewResolver> pages) {
         super(attributes, new ErrorProperties(), pages);
+    }
+
+    /** Where this side runs alone there are no pages. */
+    @Override
+    public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+        var status = getStatus(request);
+        var page = resolveErrorView(request, response, status, Map.of());
+        if (page != null) {
+            response.setStatus(status.value());
+            return page;
+        }
+        var problem = new JacksonJsonView();
+        problem.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        var answer = new ModelAndView(problem, error(request).getBody());
+        answer.setStatus(status);
+        return answer;
     }
 
     @Override

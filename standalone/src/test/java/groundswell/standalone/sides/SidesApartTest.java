@@ -133,6 +133,29 @@ class SidesApartTest {
     }
 
     @Test
+    @Order(1)
+    void what_nobody_answers_is_a_problem_document_or_a_page() throws Exception {
+        for (var side : QUERY_SIDES.values()) {
+            var nowhere = HttpRequest.newBuilder(URI.create(root(side) + "/api/nothing"));
+            var problem = HTTP.send(nowhere.build(), BodyHandlers.ofString());
+            assertThat(problem.statusCode()).isEqualTo(404);
+            assertThat(problem.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
+            assertThat(problem.body()).contains("\"code\":\"PATH_NOT_FOUND\"");
+            var page =
+                    HTTP.send(
+                            nowhere.header("Accept", "text/html,*/*;q=0.8").build(),
+                            BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(404);
+            assertThat(page.body()).contains("<h1", "There is nothing at this address.");
+        }
+    }
+
+    private static String root(ConfigurableApplicationContext side) {
+        return "http://localhost:" + side.getEnvironment().getProperty("local.server.port");
+    }
+
+    @Test
     @Order(2)
     void the_broker_has_every_entry_once_and_what_is_public_and_no_more() throws Exception {
         assertBrokerHasTheLog();
@@ -284,7 +307,7 @@ class SidesApartTest {
             if (addresses.size() > FEW.size() && isFoldedForAnother(name)) {
                 return; // the other one reads the same tables, and events from further away
             }
-            var root = "http://localhost:" + side.getEnvironment().getProperty("local.server.port");
+            var root = root(side);
             var answers = EveryAnswer.of(addresses, address -> answer(root, address));
             assertThat(answers.keySet()).as(name).isEqualTo(wanted.keySet());
             assertThat(answers)
