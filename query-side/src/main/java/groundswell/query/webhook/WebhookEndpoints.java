@@ -1,5 +1,6 @@
 package groundswell.query.webhook;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import groundswell.query.feed.Filter;
 import groundswell.query.web.Answers;
 import groundswell.query.web.Cursor;
@@ -63,6 +64,7 @@ final class WebhookEndpoints {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                     .withCoercionConfig(
                             LogicalType.Textual,
                             text -> {

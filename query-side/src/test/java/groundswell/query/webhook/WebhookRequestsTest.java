@@ -119,6 +119,7 @@ class WebhookRequestsTest {
         "'', 400 MALFORMED_JSON",
         "'{\"url\":\"https://8.8.8.8/\",\"after\":99}', 422 OUT_OF_RANGE",
         "'{\"url\":\"https://8.8.8.8/\",\"filters\":{\"types\":[\"x.*\"]}}', 400 MALFORMED_PARAMETER",
+        "'{\"url\":\"https://8.8.8.8/\",\"filters\":{\"types\":[null]}}', 400 MALFORMED_JSON",
         "'{\"url\":\"https://8.8.8.8/\",\"filters\":{\"idea\":\"x\"}}', 400 MALFORMED_PARAMETER"
     })
     void bad_input_is_answered_with_its_problem(String body, String problem) {
