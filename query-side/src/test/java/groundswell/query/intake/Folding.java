@@ -18,7 +18,8 @@ final class Folding {
     /** Runs until it is killed; the argument is the file. */
     public static void main(String[] arguments) throws InterruptedException {
         var source = source(arguments[0]);
-        var database = new ViewsDatabase(source, new ViewsFile(source));
+        var file = new ViewsFile(source);
+        var database = new ViewsDatabase(source, file);
         var threads = new ArrayList<Thread>();
         for (var number = 0; number < PROJECTIONS; number++) {
             var schema = "folded" + number;
@@ -26,6 +27,8 @@ final class Folding {
             var rows = number == 0 ? MANY_ROWS : ROWS;
             threads.add(Thread.ofPlatform().start(() -> fold(database, schema, rows)));
         }
+        // What is killed before the first saving has no tables, and rightly so.
+        file.save();
         System.out.println(BEGUN);
         for (var thread : threads) {
             thread.join();
