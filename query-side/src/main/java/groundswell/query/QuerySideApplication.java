@@ -80,7 +80,6 @@ public class QuerySideApplication {
         return config;
     }
 
-    /** Beside the command side there is one already, for both. */
     @Bean
     @ConditionalOnWebApplication
     ErrorProblems errorProblems(ErrorAttributes attributes, List<ErrorViewResolver> pages) {

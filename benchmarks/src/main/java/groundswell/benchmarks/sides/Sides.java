@@ -1,6 +1,7 @@
 package groundswell.benchmarks.sides;
 
 import groundswell.benchmarks.votes.DurableServer;
+import groundswell.benchmarks.votes.Tokens;
 import groundswell.events.value.Role;
 import groundswell.events.wire.Channels;
 import java.io.IOException;
@@ -25,9 +26,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class Sides implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration TOKEN = Duration.ofDays(1);
 
-    private final IdentityProvider people = new IdentityProvider();
+    private final Tokens tokens;
     private final DurableServer server;
     private final Broker broker;
     private final List<Side> commands = new ArrayList<>();
@@ -47,6 +47,8 @@ public final class Sides implements AutoCloseable {
      * @param folder for everything they keep
      */
     public Sides(Path folder, Views views) throws IOException, InterruptedException, SQLException {
+        var people = new IdentityProvider();
+        tokens = people.tokens();
         var key = Files.writeString(folder.resolve("tokens.pub"), people.publicPem());
         server = new DurableServer(folder);
         broker = new Broker(folder);
@@ -200,7 +202,7 @@ public final class Sides implements AutoCloseable {
     public String token(String name, Role... roles) {
         var granted = EnumSet.noneOf(Role.class);
         granted.addAll(List.of(roles));
-        return people.token(name, granted, TOKEN);
+        return tokens.of(name, granted);
     }
 
     @Override

@@ -8,7 +8,6 @@ import groundswell.query.QuerySideApplication;
 import groundswell.query.intake.Projections;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +40,8 @@ public final class SidesRates {
     private static final long LEAST_EVENTS_A_SECOND = 100_000;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern POSITION = Pattern.compile("\"position\":(\\d+)");
+
+    private static final String RANKING = "/api/campaigns/town.square/ranking?limit=20";
 
     private final Map<Integer, PlainHttp> http = new ConcurrentHashMap<>();
 
@@ -151,39 +152,30 @@ public final class SidesRates {
 
     private Lag lag(Sides sides, Side side, Crowd crowd, List<String> tokens, int number) {
         var choices = Choice.values();
-        var choice =
-                choices[number / tokens.size() % choices.length].name().toLowerCase(Locale.ROOT);
+        var choice = choices[number / tokens.size() % choices.length];
+        var token = tokens.get(number % tokens.size());
         var command = sides.commands().get(number % sides.commands().size());
-        var position =
-                position(
-                        command.root(),
-                        "PUT /api/ideas/"
-                                + crowd.ideas(0).getFirst()
-                                + "/vote HTTP/1.1\r\nContent-Type: application/json\r\n"
-                                + "Authorization: Bearer "
-                                + tokens.get(number % tokens.size())
-                                + "\r\n",
-                        "{\"choice\":\"" + choice + "\"}");
+        var idea = crowd.ideas(0).getFirst();
+        var position = position(command.root(), http -> http.vote(idea, token, choice));
         var answered = System.nanoTime();
-        var seen =
-                position(
-                        side.root(),
-                        "GET /api/campaigns/town.talk/ranking?limit=1&atLeast="
-                                + position
-                                + " HTTP/1.1\r\n",
-                        "");
+        var ranking = "/api/campaigns/town.talk/ranking?limit=1&atLeast=" + position;
+        var seen = position(side.root(), http -> http.get(ranking));
         if (seen < position) {
             throw new IllegalStateException("asked for " + position + ", answered " + seen);
         }
         return new Lag(side, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered));
     }
 
-    /** What the answer says where it is in the log. */
-    private long position(URI root, String request, String body) {
+    /** Something that is asked of a side. */
+    @FunctionalInterface
+    private interface Question {
+        String ask(PlainHttp side) throws IOException;
+    }
+
+    /** The position that the answer says. */
+    private long position(URI root, Question question) {
         try {
-            var answer =
-                    http.computeIfAbsent(root.getPort(), PlainHttp::new)
-                            .ask(request, body.getBytes(StandardCharsets.UTF_8));
+            var answer = question.ask(http.computeIfAbsent(root.getPort(), PlainHttp::new));
             var position = POSITION.matcher(answer);
             if (!position.find()) {
                 throw new IllegalStateException("no position in " + answer);
@@ -248,11 +240,7 @@ public final class SidesRates {
                         .start(() -> {
                             while (!over.get()) {
                                 var asked = System.nanoTime();
-                                position(
-                                        root,
-                                        "GET /api/campaigns/town.square/ranking?limit=20"
-                                                + " HTTP/1.1\r\n",
-                                        "");
+                                position(root, http -> http.get(RANKING));
                                 times.add(System.nanoTime() - asked);
                             }
                         });

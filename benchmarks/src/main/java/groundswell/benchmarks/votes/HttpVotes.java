@@ -1,10 +1,10 @@
 package groundswell.benchmarks.votes;
 
+import groundswell.events.value.Choice;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,8 +13,6 @@ import java.util.List;
  * and the same for everybody.
  */
 final class HttpVotes implements Ballots {
-    private static final byte[] BODY = "{\"choice\":\"support\"}".getBytes(StandardCharsets.UTF_8);
-
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter questions;
@@ -67,13 +65,7 @@ final class HttpVotes implements Ballots {
         if (voter >= tokens.size()) {
             throw new IllegalStateException("all voters have voted on everything; ask for more");
         }
-        http.ask(
-                "PUT /api/ideas/"
-                        + GroundswellBallots.idea(idea)
-                        + "/vote HTTP/1.1\r\nAuthorization: Bearer "
-                        + tokens.get(voter)
-                        + "\r\nContent-Type: application/json\r\n",
-                BODY);
+        http.vote(GroundswellBallots.idea(idea).toString(), tokens.get(voter), Choice.SUPPORT);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package groundswell.benchmarks.votes;
 
+import groundswell.events.value.Choice;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -32,14 +33,35 @@ public final class PlainHttp implements Closeable {
     }
 
     /**
-     * Sends a request and waits for its answer.
+     * Asks for a resource.
      *
-     * @param request its line and its headers but Host and Content-Length, each ended by CR LF
-     * @param body may be empty
+     * @param path with its query
      * @return the body of the answer
      * @throws IOException with status and body if the status is not 200, or if there is no answer
      */
-    public String ask(String request, byte[] body) throws IOException {
+    public String get(String path) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\n", "");
+    }
+
+    /**
+     * Votes on an idea.
+     *
+     * @param token of whoever votes
+     * @return the body of the answer
+     * @throws IOException with status and body if the status is not 200, or if there is no answer
+     */
+    public String vote(String idea, String token, Choice choice) throws IOException {
+        return ask(
+                "PUT /api/ideas/"
+                        + idea
+                        + "/vote HTTP/1.1\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer "
+                        + token
+                        + "\r\n",
+                "{\"choice\":\"" + choice.name().toLowerCase(Locale.ROOT) + "\"}");
+    }
+
+    private String ask(String request, String body) throws IOException {
         var connection = idle.poll();
         if (connection != null && System.nanoTime() - connection.lastUsed > IDLE_NANOS) {
             connection.close();
@@ -48,14 +70,17 @@ public final class PlainHttp implements Closeable {
         if (connection == null) {
             connection = new Connection(port);
         }
-        var head = request + "Host: localhost\r\nContent-Length: " + body.length + "\r\n\r\n";
-        var answer = connection.send(head, body);
-        if (connection.keep) {
-            idle.add(connection);
-        } else {
-            connection.close();
+        var content = body.getBytes(StandardCharsets.UTF_8);
+        var head = request + "Host: localhost\r\nContent-Length: " + content.length + "\r\n\r\n";
+        try {
+            return connection.send(head, content);
+        } finally {
+            if (connection.keep) {
+                idle.add(connection);
+            } else {
+                connection.close();
+            }
         }
-        return answer;
     }
 
     @Override
@@ -84,23 +109,26 @@ public final class PlainHttp implements Closeable {
             var request = Arrays.copyOf(start, start.length + content.length);
             System.arraycopy(content, 0, request, start.length, content.length);
             socket.getOutputStream().write(request);
+            // Kept only when its whole answer was read.
+            keep = false;
             var status = line();
             var length = -1;
-            keep = true;
+            var open = true;
             for (var header = line(); !header.isEmpty(); header = line()) {
                 var low = header.toLowerCase(Locale.ROOT);
                 if (low.startsWith("content-length:")) {
                     length = Integer.parseInt(low.substring(15).strip());
                 } else if (low.equals("connection: close")) {
-                    keep = false;
+                    open = false;
                 }
             }
             var body = length >= 0 ? in.readNBytes(length) : chunks();
+            lastUsed = System.nanoTime();
+            keep = open;
             var text = new String(body, StandardCharsets.UTF_8);
             if (!status.startsWith("HTTP/1.1 200")) {
                 throw new IOException(status + " " + text);
             }
-            lastUsed = System.nanoTime();
             return text;
         }
 

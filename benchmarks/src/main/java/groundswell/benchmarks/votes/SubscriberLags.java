@@ -47,7 +47,6 @@ public final class SubscriberLags {
     private final AtomicInteger following = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
     private final Map<Integer, Long> sent = new ConcurrentHashMap<>();
-
     private int votes;
 
     private SubscriberLags(ServiceProcess service) {
@@ -81,7 +80,7 @@ public final class SubscriberLags {
         for (var stream = 0; stream < STREAMS; stream++) {
             Thread.startVirtualThread(this::follow);
         }
-        await("streams that follow", () -> following.get() >= STREAMS);
+        await("streams that follow", () -> following.get() == STREAMS);
         var idle = service.residentBytes();
         sent.clear();
         // Streams have code of their own, which is not hot yet.
@@ -149,10 +148,12 @@ public final class SubscriberLags {
                             new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.ISO_8859_1));
             var id = -1;
+            var follows = false;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) {
                     id = Integer.parseInt(line.substring(4));
-                } else if (line.startsWith("event: progress")) {
+                } else if (line.startsWith("event: progress") && !follows) {
+                    follows = true;
                     following.incrementAndGet();
                 } else if (line.startsWith("event: vote.")) {
                     lastSeen.accumulateAndGet(id, System.nanoTime(), Math::max);
@@ -191,16 +192,7 @@ public final class SubscriberLags {
         var round = turn / PEOPLE;
         var idea = GroundswellBallots.idea(round % VoteCheck.IDEAS);
         var choice = CHOICES[round / VoteCheck.IDEAS % CHOICES.length];
-        var answer =
-                http.ask(
-                        "PUT /api/ideas/"
-                                + idea
-                                + "/vote HTTP/1.1\r\nContent-Type: application/json\r\n"
-                                + "Authorization: Bearer "
-                                + token
-                                + "\r\n",
-                        ("{\"choice\":\"" + choice.name().toLowerCase(Locale.ROOT) + "\"}")
-                                .getBytes(StandardCharsets.UTF_8));
+        var answer = http.vote(idea.toString(), token, choice);
         var position = POSITION.matcher(answer);
         if (!position.find()) {
             throw new IOException("voting: no position in " + answer);

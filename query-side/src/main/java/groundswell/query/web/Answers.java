@@ -8,6 +8,7 @@ import groundswell.query.intake.Projections;
 import groundswell.query.intake.View;
 import groundswell.query.web.SharedAnswers.Moment;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.CacheControl;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,6 +131,11 @@ public final class Answers {
 
     private static String etag(String projection, int version, long position) {
         return "\"" + projection + "-" + version + "-" + position + "\"";
+    }
+
+    /** The components of a body by their names, as they are in its JSON. */
+    static Map<String, Object> components(Record body) {
+        return JSON.convertValue(body, new TypeReference<>() {});
     }
 
     /** A body as JSON: the components of the record in its order, nulls included. */

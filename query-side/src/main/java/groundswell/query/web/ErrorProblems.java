@@ -2,7 +2,6 @@ package groundswell.query.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +14,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What no endpoint answers, where this side runs alone: an address without anything, or a method
- * that it does not have. A problem document; for a browser, a page of the portal.
+ * What no endpoint answers, where this side runs alone, such as an address without anything: a
+ * problem document; for a browser, a page of the portal.
+ *
+ * <p>No component by itself: beside the command side there is one already, for both.
  */
 public class ErrorProblems extends BasicErrorController {
     /**
@@ -30,24 +31,15 @@ public class ErrorProblems extends BasicErrorController {
     @Override
     public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         var status = getStatus(request);
+        var code = status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_');
         var problem =
                 status == HttpStatus.NOT_FOUND
                         ? Problem.of(
                                 status, "PATH_NOT_FOUND", "There is nothing at this address.", null)
-                        : Problem.of(
-                                status,
-                                status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_'),
-                                "The request could not be answered.",
-                                null);
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", problem.type());
-        body.put("title", problem.title());
-        body.put("status", problem.status());
-        body.put("code", problem.code());
-        body.put("detail", problem.detail());
+                        : Problem.of(status, code, "The request could not be answered.", null);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
+                .body(Answers.components(problem));
     }
 
     /** Whoever asks for this address without an error finds nothing there. */
