@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +47,12 @@ final class ViewsDatabase {
     private final Semaphore turns = new Semaphore(READERS, true);
     private final ReentrantLock defining = new ReentrantLock();
 
+    /**
+     * H2 looks at all tables that there are when a picture begins, and when it ends, and fails if
+     * one comes or goes meanwhile.
+     */
+    private final ReadWriteLock tables = new ReentrantReadWriteLock();
+
     @Autowired
     ViewsDatabase(@Qualifier("views") DataSource source, ViewsFile file) {
         this(source, file, PATIENCE);
@@ -80,27 +88,32 @@ final class ViewsDatabase {
             return file.write(() ->
                     inSchema(
                             schema,
-                            connection -> {
-                                var locks = !isH2();
-                                if (locks) {
-                                    // Two processes that begin at once would both make what is
-                                    // missing.
-                                    execute(
-                                            connection,
-                                            "select pg_advisory_lock(" + DEFINING + ")");
-                                }
-                                try {
-                                    return work.apply(template(connection));
-                                } finally {
-                                    if (locks) {
-                                        execute(
-                                                connection,
-                                                "select pg_advisory_unlock(" + DEFINING + ")");
-                                    }
-                                }
-                            }));
+                            connection ->
+                                    isH2()
+                                            ? defineAlone(connection, work)
+                                            : defineInTurn(connection, work)));
         } finally {
             defining.unlock();
+        }
+    }
+
+    private <T> T defineAlone(Connection connection, Function<JdbcTemplate, T> work) {
+        tables.writeLock().lock();
+        try {
+            return work.apply(template(connection));
+        } finally {
+            tables.writeLock().unlock();
+        }
+    }
+
+    /** Two processes that begin at once would both make what is missing. */
+    private static <T> T defineInTurn(Connection connection, Function<JdbcTemplate, T> work)
+            throws SQLException {
+        execute(connection, "select pg_advisory_lock(" + DEFINING + ")");
+        try {
+            return work.apply(template(connection));
+        } finally {
+            execute(connection, "select pg_advisory_unlock(" + DEFINING + ")");
         }
     }
 
@@ -188,14 +201,43 @@ final class ViewsDatabase {
 
     private <T> T readNow(String schema, Function<JdbcTemplate, T> work) {
         return with(connection -> {
-            begin(connection, schema, Kind.PICTURE);
+            takePicture(connection, schema);
             try {
                 return work.apply(template(connection));
             } finally {
-                connection.rollback();
-                end(connection);
+                endPicture(connection);
             }
         });
+    }
+
+    private void takePicture(Connection connection, String schema) throws SQLException {
+        if (!isH2()) {
+            begin(connection, schema, Kind.PICTURE);
+            return;
+        }
+        tables.readLock().lock();
+        try {
+            begin(connection, schema, Kind.PICTURE);
+            // The first statement takes the picture, whatever it asks for.
+            execute(connection, "select 1");
+        } finally {
+            tables.readLock().unlock();
+        }
+    }
+
+    private void endPicture(Connection connection) throws SQLException {
+        if (!isH2()) {
+            connection.rollback();
+            end(connection);
+            return;
+        }
+        tables.readLock().lock();
+        try {
+            connection.rollback();
+            end(connection);
+        } finally {
+            tables.readLock().unlock();
+        }
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {

@@ -11,15 +11,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** More people ask than there are connections. */
+/** More people ask than there are connections, and while tables come and go. */
 class ViewsDatabaseTest {
     private static final int CROWD = 100;
+    private static final int BUILT_ANEW = 200;
+    private static final int INDEXES = 8;
 
     private HikariDataSource source;
 
@@ -93,6 +97,49 @@ class ViewsDatabaseTest {
                     await(over);
                     return 0;
                 });
+    }
+
+    @Test
+    void pictures_are_taken_while_tables_come_and_go() throws Exception {
+        var database = new ViewsDatabase(source, new ViewsFile(source), Duration.ofMinutes(1));
+        database.define("public", sql -> sql.update("create table kept (id int primary key)"));
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var readers = new ArrayList<Future<?>>();
+            for (var reader = 0; reader < 2; reader++) {
+                readers.add(
+                        threads.submit(() -> {
+                            while (!over.get()) {
+                                int rows = database.read("public", ViewsDatabaseTest::rows);
+                                assertThat(rows).isZero();
+                            }
+                        }));
+            }
+            try {
+                for (var built = 0; built < BUILT_ANEW; built++) {
+                    database.define("public", ViewsDatabaseTest::buildAnew);
+                }
+            } finally {
+                over.set(true);
+            }
+            for (var reader : readers) {
+                assertThat(reader).succeedsWithin(Duration.ofSeconds(30));
+            }
+        }
+    }
+
+    private static Integer rows(JdbcTemplate sql) {
+        return sql.queryForObject("select count(*) from kept", Integer.class);
+    }
+
+    private static boolean buildAnew(JdbcTemplate sql) {
+        sql.execute("create schema anew");
+        sql.execute("create table anew.a (id int primary key, b int)");
+        for (var index = 0; index < INDEXES; index++) {
+            sql.execute("create index anew.b" + index + " on anew.a (b, id)");
+        }
+        sql.execute("drop schema anew cascade");
+        return true;
     }
 
     private static void await(CountDownLatch latch) {
