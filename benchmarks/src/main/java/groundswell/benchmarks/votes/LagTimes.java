@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * From the moment when a vote should be sent to the moment when it is in the ranking, at a fixed
  * number of votes a second, whether or not earlier ones are answered. The product's ranking is in
  * its tables then, and so is that of stock Axon, whose streaming processor has Axon's own settings;
- * once more it counts in memory, a thousand events at once.
+ * once more it counts in memory, a thousand events at once. All decide by the same rules.
  */
 public final class LagTimes {
     private static final String OURS = "groundswell";
@@ -89,14 +89,15 @@ public final class LagTimes {
         private final AtomicLong seen = new AtomicLong();
         private final StockAxonBallots ballots;
 
-        Stock(Part part, boolean tables) {
+        Stock(Part part, boolean tables) throws SQLException {
             ballots =
                     new StockAxonBallots(
                             part,
+                            VOTERS,
+                            IDEAS,
                             tables
                                     ? new StockFollower.InTables(this::arrived)
-                                    : new StockFollower.InMemory(this::arrived),
-                            true);
+                                    : new StockFollower.InMemory(this::arrived));
         }
 
         private void arrived(StockEvent.VoteCast vote) {

@@ -78,7 +78,17 @@ final class StockAxonBallots implements Ballots {
 
     /** New tables, in which a vote is checked as the product checks it. */
     StockAxonBallots(Part part, int voters, int ideas) throws SQLException {
-        this(part, Checks.SAME_RULES, null, true);
+        this(part, voters, ideas, null);
+    }
+
+    /**
+     * As {@link #StockAxonBallots(Part, int, int)}.
+     *
+     * @param follower follows the votes from the first on
+     */
+    StockAxonBallots(Part part, int voters, int ideas, @Nullable StockFollower follower)
+            throws SQLException {
+        this(part, Checks.SAME_RULES, follower, true);
         found(voters, ideas);
         before = rows();
     }
