@@ -120,7 +120,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public int tagRowsAtOnce() {
-        return 1_024;
+        return 256;
     }
 
     private static void insertEntries(Connection connection, StagedBatch batch)

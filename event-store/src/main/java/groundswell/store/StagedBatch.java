@@ -38,13 +38,13 @@ final class StagedBatch {
     final Map<String, byte[]> newVaultKeys = new LinkedHashMap<>();
 
     /** The tags of the batch itself. */
-    final TagTail window = new TagTail(Integer.MAX_VALUE);
+    final TagTail window;
 
     final long atMillis;
     int bytes;
 
     StagedBatch(long nextPosition, long atMillis) {
-        this.window.startAt(nextPosition);
+        this.window = TagTail.ofBatch(nextPosition);
         this.atMillis = atMillis;
     }
 

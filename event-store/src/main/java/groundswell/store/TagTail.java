@@ -39,16 +39,32 @@ final class TagTail {
      */
     record Rows(long floor, List<Row> rows) {}
 
+    /** Rows that a generation has room for at first; it grows. */
+    private static final int FIRST_ROWS = 1 << 10;
+
+    private static final int FIRST_ROWS_OF_BATCH = 1 << 4;
+
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final int generationEvents;
+    private final int firstRows;
 
     // Oldest first. The first `written` of them are in the table as well.
     private final Deque<Generation> generations = new ArrayDeque<>();
     private int written;
 
     TagTail(int generationEvents) {
+        this(0, generationEvents, FIRST_ROWS);
+    }
+
+    private TagTail(long first, int generationEvents, int firstRows) {
         this.generationEvents = generationEvents;
-        generations.add(new Generation(0));
+        this.firstRows = firstRows;
+        generations.add(new Generation(first, firstRows));
+    }
+
+    /** For one batch, often of a single event, that begins at a position. */
+    static TagTail ofBatch(long nextPosition) {
+        return new TagTail(nextPosition, Integer.MAX_VALUE, FIRST_ROWS_OF_BATCH);
     }
 
     /** Starts anew, and empty: every row before this position is in the table. */
@@ -56,7 +72,7 @@ final class TagTail {
         lock.writeLock().lock();
         try {
             generations.clear();
-            generations.add(new Generation(nextPosition));
+            generations.add(new Generation(nextPosition, firstRows));
             written = 0;
         } finally {
             lock.writeLock().unlock();
@@ -70,7 +86,7 @@ final class TagTail {
             for (TaggedPosition event : events) {
                 Generation young = generations.getLast();
                 if (young.events == generationEvents) {
-                    young = new Generation(event.position());
+                    young = new Generation(event.position(), firstRows);
                     generations.add(young);
                 }
                 young.add(event);
@@ -191,7 +207,7 @@ final class TagTail {
 
     /** The rows of some events, in the order of the table. */
     static Batch batch(List<? extends TaggedPosition> events) {
-        Generation generation = new Generation(events.getFirst().position());
+        Generation generation = new Generation(events.getFirst().position(), FIRST_ROWS);
         events.forEach(generation::add);
         return generation.sorted();
     }
@@ -240,7 +256,6 @@ final class TagTail {
     private static final class Generation {
 
         private static final int NONE = -1;
-        private static final int SMALLEST = 1 << 10;
 
         private final long first;
         private long last;
@@ -252,17 +267,25 @@ final class TagTail {
         private long[] lastOfType = {};
 
         // Slot -> the last row of a key; row -> the row before it of the same key.
-        private int[] slots = empty(SMALLEST);
+        private int[] slots;
         private int rows;
         private int keys;
-        private long[] tags = new long[SMALLEST];
-        private long[] types = new long[SMALLEST];
-        private long[] positions = new long[SMALLEST];
-        private int[] before = new int[SMALLEST];
+        private long[] tags;
+        private long[] types;
+        private long[] positions;
+        private int[] before;
 
-        Generation(long first) {
+        /**
+         * @param firstRows a power of two
+         */
+        Generation(long first, int firstRows) {
             this.first = first;
             this.last = first - 1;
+            slots = empty(firstRows);
+            tags = new long[firstRows];
+            types = new long[firstRows];
+            positions = new long[firstRows];
+            before = new int[firstRows];
         }
 
         private static int[] empty(int size) {

@@ -13,7 +13,6 @@ import groundswell.query.ranking.RankingTables.Block;
 import groundswell.query.ranking.RankingTables.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,14 @@ final class CampaignFold {
 
     private static final int FRAME_PER_IDEA = 5;
 
+    /** So many events touch fewer ideas than most campaigns have. */
+    private static final int FEW = 32;
+
     private final RankingTables tables;
     private final String campaign;
     private CampaignRow row;
-    private final Map<String, IdeaRow> ideas;
-    private final Map<String, Counts> tallies;
-    private final Set<String> stored;
-    private final Set<String> touched = new HashSet<>();
+    private @Nullable Map<String, IdeaRow> ideas;
+    private final Tallies tallies;
     private final Merges merges = new Merges();
     private final Set<String> joined;
     private final List<Delta> deltas = new ArrayList<>();
@@ -56,15 +56,31 @@ final class CampaignFold {
     private final Map<Pair, ChoiceChange> choices = new LinkedHashMap<>();
     private final Map<String, BallotChange> ballots = new LinkedHashMap<>();
 
-    CampaignFold(RankingTables tables, String campaign, CampaignRow row) {
+    /**
+     * @param events in the batch, of all campaigns
+     */
+    CampaignFold(RankingTables tables, String campaign, CampaignRow row, int events) {
         this.tables = tables;
         this.campaign = campaign;
         this.row = row;
-        this.ideas = tables.ideas(campaign);
-        this.tallies = tables.tallies(campaign);
-        this.stored = new HashSet<>(tallies.keySet());
+        this.tallies = new Tallies(tables, campaign);
+        if (events > FEW) {
+            tallies.all();
+        }
         this.joined = tables.answers().joined(campaign);
-        ideas.values().forEach(idea -> merges.put(idea.idea(), idea.mergedInto()));
+        if (!joined.isEmpty()) {
+            ideas().values().forEach(idea -> merges.put(idea.idea(), idea.mergedInto()));
+        }
+    }
+
+    /** The ideas as they are now. */
+    private Map<String, IdeaRow> ideas() {
+        var known = ideas;
+        if (known == null) {
+            known = tables.ideas(campaign);
+            ideas = known;
+        }
+        return known;
     }
 
     void votingClosed(boolean now) {
@@ -72,20 +88,20 @@ final class CampaignFold {
     }
 
     void submitted(IdeaRow idea) {
-        if (ideas.putIfAbsent(idea.idea(), idea) != null) {
+        if (ideas().putIfAbsent(idea.idea(), idea) != null) {
             throw new IllegalStateException("the idea " + idea.idea() + " was submitted twice");
         }
         tables.nextIdea(campaign, null, idea);
     }
 
     void change(RecordedEvent event, String idea, UnaryOperator<IdeaRow> change) {
-        var before = ideas.get(idea);
+        var before = ideas().get(idea);
         if (before == null) {
             throw new IllegalStateException("no idea " + idea + " was submitted");
         }
         var next = change.apply(before).at(event.position(), event.happenedAt().toEpochMilli());
         if (!next.equals(before)) {
-            ideas.put(idea, next);
+            ideas().put(idea, next);
             tables.nextIdea(campaign, before, next);
         }
     }
@@ -184,15 +200,17 @@ final class CampaignFold {
         var now = recount(affected);
         for (var idea : affected) {
             var counts = now.getOrDefault(idea, Counts.NONE);
-            count(event, idea, counts.countedSince(tallies.getOrDefault(idea, Counts.NONE)));
+            count(event, idea, counts.countedSince(tallies.of(idea)));
         }
     }
 
     /** Writes a key frame if the last one is far back; to be called after each event. */
     void endOfEvent(RecordedEvent event) {
-        if (row.sinceFrame() >= Math.max(FRAME_EVERY, FRAME_PER_IDEA * ideas.size())) {
+        if (row.sinceFrame() >= FRAME_EVERY
+                && row.sinceFrame() >= FRAME_PER_IDEA * ideas().size()) {
             endBlock();
-            frames.add(Frame.of(event.position(), event.happenedAt().toEpochMilli(), tallies));
+            frames.add(
+                    Frame.of(event.position(), event.happenedAt().toEpochMilli(), tallies.all()));
             row = row.sinceFrame(0);
         }
     }
@@ -202,12 +220,7 @@ final class CampaignFold {
         endBlock();
         tables.insertDeltas(campaign, blocks);
         tables.insertFrames(campaign, frames);
-        var changed = tallies.entrySet().stream().filter(tally -> touched.contains(tally.getKey()));
-        var known =
-                changed.collect(
-                        Collectors.partitioningBy(tally -> stored.contains(tally.getKey())));
-        tables.insertTallies(campaign, known.getOrDefault(false, List.of()));
-        tables.updateTallies(campaign, known.getOrDefault(true, List.of()));
+        tallies.write();
         tables.updateCampaign(campaign, row);
     }
 
@@ -222,8 +235,7 @@ final class CampaignFold {
         if (change.equals(Counts.NONE)) {
             return;
         }
-        tallies.merge(idea, change, Counts::plus);
-        touched.add(idea);
+        tallies.add(idea, change);
         var last = deltas.isEmpty() ? null : deltas.getLast();
         var happenedMs = event.happenedAt().toEpochMilli();
         if (last != null && last.position() == event.position() && last.idea().equals(idea)) {

@@ -88,7 +88,7 @@ final class RankingProjection implements Projection {
 
     @Override
     public void fold(List<RecordedEvent> events, JdbcTemplate sql) {
-        var batch = new Batch(new RankingTables(sql));
+        var batch = new Batch(new RankingTables(sql), events.size());
         events.forEach(batch::on);
         batch.write();
     }
@@ -96,10 +96,12 @@ final class RankingProjection implements Projection {
     /** The campaigns that a batch touches. */
     private static final class Batch {
         private final RankingTables tables;
+        private final int events;
         private final Map<String, CampaignFold> campaigns = new LinkedHashMap<>();
 
-        Batch(RankingTables tables) {
+        Batch(RankingTables tables, int events) {
             this.tables = tables;
+            this.events = events;
         }
 
         void write() {
@@ -118,7 +120,8 @@ final class RankingProjection implements Projection {
                                                     new IllegalStateException(
                                                             "no campaign "
                                                                     + id
-                                                                    + " was announced"))));
+                                                                    + " was announced")),
+                                    events));
         }
 
         void on(RecordedEvent recorded) {

@@ -269,6 +269,18 @@ final class RankingTables {
         return tallies;
     }
 
+    /** The counts of one idea. */
+    Optional<Counts> tally(String campaign, String idea) {
+        return sql
+                .query(
+                        "select " + Counts.COLUMNS + " from tally where campaign = ? and idea = ?",
+                        (row, _) -> Counts.read(row, 1),
+                        campaign,
+                        idea)
+                .stream()
+                .findFirst();
+    }
+
     void insertTallies(String campaign, Collection<Map.Entry<String, Counts>> tallies) {
         batch(
                 "insert into tally values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
