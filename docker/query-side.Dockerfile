@@ -12,4 +12,4 @@ USER 10001
 VOLUME /var/lib/groundswell
 ENV GROUNDSWELL_HOME=/var/lib/groundswell
 EXPOSE 8080 8081
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "query-side-0.1.0-app.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError", "-jar", "query-side-0.1.0-app.jar"]
