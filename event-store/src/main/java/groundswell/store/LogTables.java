@@ -51,11 +51,12 @@ final class LogTables {
     private final Dialect dialect;
     private final KeyedQueries queries;
     private final Set<Long> tagsWithManyRows = ConcurrentHashMap.newKeySet();
-    private final RecentTagRows recent = new RecentTagRows();
+    private final RecentTagRows recent;
     private final TagTail tail;
 
     LogTables(LeafCodec codec, OpeningCipher cipher, Dialect dialect, TagTail tail) {
         this.tail = tail;
+        this.recent = new RecentTagRows(tail);
         this.dialect = dialect;
         this.queries = KeyedQueries.of(dialect);
         this.codec = codec;

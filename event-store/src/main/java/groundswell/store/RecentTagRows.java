@@ -32,6 +32,7 @@ final class RecentTagRows {
                     return size() > LIMIT;
                 }
             };
+    private final TagTail tail;
     private TagKeys keys = new TagKeys();
 
     // The types that any key has, ascending: of most that a decision asks for there is no event.
@@ -39,6 +40,13 @@ final class RecentTagRows {
     private boolean allKeysKnown;
     private long beginning;
     private long head;
+
+    /**
+     * @param tail has the last rows, each before it is added here
+     */
+    RecentTagRows(TagTail tail) {
+        this.tail = tail;
+    }
 
     /** Starts at a head, knowing nothing: any key may have rows. */
     synchronized void startAt(long position) {
@@ -94,7 +102,7 @@ final class RecentTagRows {
         addKey(tagHash, typeHash);
         Key key = new Key(tagHash, typeHash);
         long[] known = positions.get(key);
-        if (known == null) {
+        if (known == null || (known.length > 0 && known[known.length - 1] >= position)) {
             return;
         }
         if (known.length >= MANY) {
@@ -163,11 +171,21 @@ final class RecentTagRows {
         return Arrays.copyOf(positions, kept);
     }
 
-    /** Keeps all positions of a key as read at a head, unless others were committed since. */
+    /**
+     * Keeps all positions of a key as read at a head, with those that were committed since: while
+     * many decide, something always was. Nothing is kept if that is not known any more.
+     */
     synchronized void keep(
             long tagHash, long typeHash, long[] read, long readAtHead, long readSince) {
-        if (head == readAtHead && beginning == readSince && read.length <= MANY) {
-            positions.put(new Key(tagHash, typeHash), read);
+        if (beginning != readSince || readAtHead > head) {
+            return;
         }
+        long[] since = tail.positionsAfter(tagHash, typeHash, readAtHead, head);
+        if (since == null || read.length + since.length > MANY) {
+            return;
+        }
+        long[] all = Arrays.copyOf(read, read.length + since.length);
+        System.arraycopy(since, 0, all, read.length, since.length);
+        positions.put(new Key(tagHash, typeHash), all);
     }
 }

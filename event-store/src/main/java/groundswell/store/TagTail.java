@@ -205,6 +205,28 @@ final class TagTail {
         }
     }
 
+    /**
+     * The positions of a key's rows after one and up to another position, ascending, whether or not
+     * they are in the table; null if not all of those events are here any more.
+     */
+    long @Nullable [] positionsAfter(long tag, long type, long position, long upTo) {
+        lock.readLock().lock();
+        try {
+            if (position + 1 < generations.getFirst().first) {
+                return null;
+            }
+            List<Row> rows = new ArrayList<>();
+            for (Generation generation : generations) {
+                if (generation.last > position) {
+                    generation.collect(tag, type, position + 1, upTo, Integer.MAX_VALUE, rows);
+                }
+            }
+            return rows.stream().mapToLong(Row::position).sorted().toArray();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** The rows of some events, in the order of the table. */
     static Batch batch(List<? extends TaggedPosition> events) {
         Generation generation = new Generation(events.getFirst().position(), FIRST_ROWS);

@@ -14,11 +14,19 @@ class RecentTagRowsTest {
     private static final QualifiedName OPENED = new QualifiedName("campaign", "VotingOpened");
     private static final QualifiedName CLOSED = new QualifiedName("campaign", "VotingClosed");
 
-    private final RecentTagRows rows = new RecentTagRows();
+    private final TagTail tail = new TagTail(2);
+    private final RecentTagRows rows = new RecentTagRows(tail);
 
     private void startAt(long head) {
+        tail.startAt(head + 1);
         rows.startAt(head);
         rows.knowAllKeys(rows.beginning());
+    }
+
+    private void commit(long position, Tag tag, QualifiedName type) {
+        var event = List.of(new Tagged(position, tag, type));
+        tail.addAll(event);
+        rows.addAll(event);
     }
 
     @Test
@@ -65,21 +73,58 @@ class RecentTagRowsTest {
     }
 
     @Test
-    void what_was_read_before_a_commit_is_not_kept_after_it() {
+    void what_was_read_before_commits_is_kept_with_what_they_added() {
         startAt(9);
-        rows.addKeys(new long[] {1}, new long[] {1}, 1, 1);
-        rows.add(1, 1, 10);
-        rows.keep(1, 1, new long[] {4}, 9, 1);
-        assertThat(rows.get(1, 1)).isNull();
+        long tag = HASH.of(CAMPAIGN);
+        long type = HASH.of(OPENED);
+        rows.addKeys(new long[] {tag}, new long[] {type}, 1, 1);
+        commit(10, Tag.of("idea", "trees"), OPENED);
+        commit(11, CAMPAIGN, OPENED);
+        commit(12, CAMPAIGN, CLOSED);
+        commit(13, CAMPAIGN, OPENED);
+
+        rows.keep(tag, type, new long[] {4}, 9, 1);
+        assertThat(rows.get(tag, type)).containsExactly(4, 11, 13);
+
+        rows.keep(tag, type, new long[] {4, 11}, 11, 1);
+        assertThat(rows.get(tag, type)).containsExactly(4, 11, 13);
+        commit(14, CAMPAIGN, OPENED);
+        assertThat(rows.get(tag, type)).containsExactly(4, 11, 13, 14);
     }
 
     @Test
-    void an_entry_of_other_tags_also_makes_what_was_read_too_old() {
+    void a_commit_that_is_under_way_is_added_once() {
         startAt(9);
-        rows.addKeys(new long[] {1}, new long[] {1}, 1, 1);
-        rows.advanceTo(10);
-        rows.keep(1, 1, new long[] {4}, 9, 1);
-        assertThat(rows.get(1, 1)).isNull();
+        long tag = HASH.of(CAMPAIGN);
+        long type = HASH.of(OPENED);
+        rows.addKeys(new long[] {tag}, new long[] {type}, 1, 1);
+        commit(10, CAMPAIGN, CLOSED);
+        var underWay = List.of(new Tagged(11, CAMPAIGN, OPENED));
+        tail.addAll(underWay);
+
+        rows.keep(tag, type, new long[] {4}, 9, 1);
+        assertThat(rows.get(tag, type)).containsExactly(4);
+        rows.addAll(underWay);
+        assertThat(rows.get(tag, type)).containsExactly(4, 11);
+        rows.addAll(underWay);
+        assertThat(rows.get(tag, type)).containsExactly(4, 11);
+    }
+
+    @Test
+    void what_was_read_too_long_ago_is_not_kept() {
+        startAt(9);
+        long tag = HASH.of(CAMPAIGN);
+        long type = HASH.of(OPENED);
+        rows.addKeys(new long[] {tag}, new long[] {type}, 1, 1);
+        for (long position = 10; position < 16; position++) {
+            commit(position, CAMPAIGN, CLOSED);
+        }
+        tail.written(13);
+
+        rows.keep(tag, type, new long[] {4}, 9, 1);
+        assertThat(rows.get(tag, type)).isNull();
+        rows.keep(tag, type, new long[] {4}, 11, 1);
+        assertThat(rows.get(tag, type)).containsExactly(4);
     }
 
     @Test
