@@ -55,12 +55,8 @@ interface Dialect {
      */
     <T> T alone(Connection connection, Job<T> transaction) throws SQLException;
 
-    /** So many tag rows are committed together, so that the writer's commits stay short. */
-    int tagRowsAtOnce();
-
-    /** Inserts some of the rows, those of them that are not there yet; the caller commits. */
-    void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
-            throws SQLException;
+    /** The tag rows that are in the database. */
+    TagStore tags();
 
     /** Runs a job and commits it, durably. */
     <T> T transact(Connection connection, Change change, Job<T> job) throws SQLException;

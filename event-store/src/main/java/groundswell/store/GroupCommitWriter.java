@@ -51,6 +51,9 @@ final class GroupCommitWriter implements AutoCloseable {
     private static final long SHORTEST_RECONNECT_MILLIS = 20;
     private static final long LONGEST_RECONNECT_MILLIS = 1_000;
 
+    /** The tag rows of so many generations are kept in memory until they are in the database. */
+    private static final long MOST_MISSING = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     /**
@@ -133,6 +136,7 @@ final class GroupCommitWriter implements AutoCloseable {
                             generationsChanged,
                             headListener);
             memory.startCounting(turn.look(memory.head().position()));
+            deriveMissingTags();
             memory.knowTags(connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -592,20 +596,48 @@ final class GroupCommitWriter implements AutoCloseable {
                     long end = memory.head().position();
                     // Nobody brings rows into the table meanwhile.
                     TagIndexer.indexed(c, true);
-                    try (Statement delete = c.createStatement()) {
-                        delete.executeUpdate("delete from log_tag");
-                    }
+                    dialect.tags().clear(c);
+                    long number = 0;
                     for (long next = 0; next <= end; ) {
-                        long last = Math.min(end, next + BatchReader.MAX_ENTRIES - 1);
-                        List<StoredEntry> page =
-                                tables.entriesBetween(c, next, last, BatchReader.MAX_BYTES);
-                        TagTail.Batch rows = memory.rowsOf(page);
-                        dialect.writeTagRows(c, rows, 0, rows.positions().length);
-                        next = page.getLast().position() + 1;
+                        TagTail.Batch rows = rowsFrom(c, next, end);
+                        dialect.tags().write(c, rows, 0, rows.positions().length);
+                        number += rows.positions().length;
+                        next = rows.lastPosition() + 1;
                     }
                     TagIndexer.advance(c, end);
-                    return LogTables.one(c, "select count(*) from log_tag");
+                    return number;
                 });
+    }
+
+    /** The rows of the next entries, as many as are read at once. */
+    private TagTail.Batch rowsFrom(Connection connection, long next, long end) throws SQLException {
+        return memory.rowsOf(
+                tables.entriesBetween(
+                        connection,
+                        next,
+                        Math.min(end, next + BatchReader.MAX_ENTRIES - 1),
+                        BatchReader.MAX_BYTES));
+    }
+
+    /**
+     * Brings rows into the database that are missing there and too many for memory: all of them,
+     * when they begin to be kept in another way.
+     */
+    private void deriveMissingTags() throws SQLException {
+        long end = memory.head().position();
+        long most = MOST_MISSING * limits.generationEvents();
+        while (end - TagIndexer.indexed(connection, false) > most) {
+            dialect.transact(
+                    connection,
+                    Dialect.Change.NOTHING,
+                    c -> {
+                        long next = TagIndexer.indexed(c, true) + 1;
+                        TagTail.Batch rows = rowsFrom(c, next, end);
+                        dialect.tags().write(c, rows, 0, rows.positions().length);
+                        TagIndexer.advance(c, rows.lastPosition());
+                        return next;
+                    });
+        }
     }
 
     private void stop(Throwable cause) {

@@ -24,9 +24,6 @@ final class H2Dialect implements Dialect {
     private static final String INSERT_ENTRY =
             "insert into log_entry (position, at_ms, stream, openings, leaf)"
                     + " values (?, ?, ?, ?, ?)";
-    private static final String INSERT_TAG =
-            "merge into log_tag (tag_hash, type_hash, position)"
-                    + " key (tag_hash, type_hash, position) values (?, ?, ?)";
     private static final String UPDATE_STREAM = "update log_stream set next_seq = ? where name = ?";
     private static final String INSERT_STREAM =
             "insert into log_stream (next_seq, name) values (?, ?)";
@@ -40,6 +37,7 @@ final class H2Dialect implements Dialect {
 
     private final String url;
     private final boolean forced;
+    private final TagStore tags = new TagBlocks();
 
     /**
      * One transaction changes the file at a time. A commit saves all tables together, but takes one
@@ -119,8 +117,8 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public int tagRowsAtOnce() {
-        return 256;
+    public TagStore tags() {
+        return tags;
     }
 
     private static void insertEntries(Connection connection, StagedBatch batch)
@@ -225,20 +223,6 @@ final class H2Dialect implements Dialect {
         return state != null && (state.startsWith("22") || state.startsWith("23"))
                 ? Fault.DATA
                 : Fault.FATAL;
-    }
-
-    @Override
-    public void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_TAG)) {
-            for (int i = from; i < to; i++) {
-                insert.setLong(1, rows.tagHashes()[i]);
-                insert.setLong(2, rows.typeHashes()[i]);
-                insert.setLong(3, rows.positions()[i]);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
     }
 
     @Override

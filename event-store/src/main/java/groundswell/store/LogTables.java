@@ -74,40 +74,56 @@ final class LogTables {
     }
 
     /**
-     * Reads which keys have rows, all of the table; the writer adds those of entries that are
-     * committed meanwhile. Ends early when {@code goOn} says so.
+     * Reads which keys have rows, all that are in the database; the writer adds those of entries
+     * that are committed meanwhile. Ends early when {@code goOn} says so.
      */
     void readKeys(Connection connection, BooleanSupplier goOn) throws SQLException {
         long beginning = recent.beginning();
-        long[] tags = new long[KEYS_AT_ONCE];
-        long[] types = new long[KEYS_AT_ONCE];
-        int number = 0;
+        ReadKeys read = new ReadKeys(beginning, goOn);
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
-        try (PreparedStatement select =
-                connection.prepareStatement("select tag_hash, type_hash from log_tag")) {
-            dialect.beforeScan(connection);
-            select.setFetchSize(KEYS_AT_ONCE);
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    tags[number] = result.getLong(1);
-                    types[number++] = result.getLong(2);
-                    if (number == KEYS_AT_ONCE) {
-                        if (!goOn.getAsBoolean()) {
-                            return;
-                        }
-                        recent.addKeys(tags, types, number, beginning);
-                        number = 0;
-                    }
-                }
+        try {
+            dialect.tags().readKeys(connection, read);
+            if (!read.ended) {
+                read.hand();
+                recent.knowAllKeys(beginning);
             }
-            recent.addKeys(tags, types, number, beginning);
-            recent.knowAllKeys(beginning);
         } finally {
             if (!connection.isClosed()) {
                 connection.rollback();
                 connection.setAutoCommit(autoCommit);
             }
+        }
+    }
+
+    /** Gathers keys and hands them on, many at a time. */
+    private final class ReadKeys implements TagStore.KeyReader {
+        private final long[] tags = new long[KEYS_AT_ONCE];
+        private final long[] types = new long[KEYS_AT_ONCE];
+        private final long beginning;
+        private final BooleanSupplier goOn;
+        private int number;
+        private boolean ended;
+
+        ReadKeys(long beginning, BooleanSupplier goOn) {
+            this.beginning = beginning;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public boolean read(long tagHash, long typeHash) {
+            tags[number] = tagHash;
+            types[number++] = typeHash;
+            if (number == KEYS_AT_ONCE) {
+                ended = !goOn.getAsBoolean();
+                hand();
+            }
+            return !ended;
+        }
+
+        private void hand() {
+            recent.addKeys(tags, types, number, beginning);
+            number = 0;
         }
     }
 
@@ -183,18 +199,10 @@ final class LogTables {
             }
         }
         Map<Integer, Set<Long>> candidates = new HashMap<>();
-        firstRows(
-                connection,
-                queries.firstOfTagAndType(),
-                typed,
-                youngRows(typed, typed.types, to, candidates),
-                candidates);
-        firstRows(
-                connection,
-                queries.firstOfTag(),
-                untyped,
-                youngRows(untyped, List.of(), to, candidates),
-                candidates);
+        long typedTo = youngRows(typed, typed.types, to, candidates);
+        firstRows(connection, typed, typed.types, typedTo, candidates);
+        long untypedTo = youngRows(untyped, List.of(), to, candidates);
+        firstRows(connection, untyped, List.of(), untypedTo, candidates);
         Map<Long, StoredEntry> entries = new HashMap<>();
         long[] positions =
                 candidates.values().stream()
@@ -290,32 +298,17 @@ final class LogTables {
 
     private void firstRows(
             Connection connection,
-            String sql,
             Keys keys,
+            List<Long> types,
             long to,
             Map<Integer, Set<Long>> candidates)
             throws SQLException {
         if (keys.indices.isEmpty()) {
             return;
         }
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, to);
-            select.setArray(2, bigints(connection, keys.indices));
-            select.setArray(3, bigints(connection, keys.froms));
-            select.setArray(4, bigints(connection, keys.tags));
-            if (sql.equals(queries.firstOfTagAndType())) {
-                select.setArray(5, bigints(connection, keys.types));
-            }
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    long position = result.getLong(2);
-                    if (!result.wasNull()) {
-                        candidates
-                                .computeIfAbsent(result.getInt(1), _ -> new HashSet<>())
-                                .add(position);
-                    }
-                }
-            }
+        for (TagStore.FirstRow row :
+                dialect.tags().first(connection, keys.indices, keys.froms, keys.tags, types, to)) {
+            candidates.computeIfAbsent(row.question(), _ -> new HashSet<>()).add(row.position());
         }
     }
 
@@ -554,28 +547,11 @@ final class LogTables {
         List<TagTail.Row> rows = new ArrayList<>(young.rows());
         long storedTo = Math.min(to, young.floor() - 1);
         if (storedTo >= from && rows.size() < limit) {
-            rows.addAll(storedRows(connection, tags, types, from, storedTo, limit - rows.size()));
+            rows.addAll(
+                    dialect.tags()
+                            .rows(connection, tags, types, from, storedTo, limit - rows.size()));
         }
         return rows;
-    }
-
-    private List<TagTail.Row> storedRows(
-            Connection connection, List<Long> tags, List<Long> types, long from, long to, int limit)
-            throws SQLException {
-        boolean typed = !types.isEmpty();
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        typed ? queries.rowsOfTagAndType() : queries.rowsOfTag())) {
-            int parameter = 1;
-            select.setArray(parameter++, bigints(connection, tags));
-            if (typed) {
-                select.setArray(parameter++, bigints(connection, types));
-            }
-            select.setLong(parameter++, from);
-            select.setLong(parameter++, to);
-            select.setInt(parameter, limit);
-            return tagRows(select);
-        }
     }
 
     /** Those of some rows whose events have another tag as well. */
@@ -597,31 +573,9 @@ final class LogTables {
             }
         }
         if (!stored.isEmpty()) {
-            left.addAll(storedRowsThatExist(connection, tag, stored));
+            left.addAll(dialect.tags().withTag(connection, tag, stored));
         }
         return left;
-    }
-
-    private List<TagTail.Row> storedRowsThatExist(
-            Connection connection, long tag, List<TagTail.Row> rows) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(queries.rowsThatExist())) {
-            select.setArray(1, bigints(connection, rows.stream().map(_ -> tag).toList()));
-            select.setArray(
-                    2, bigints(connection, rows.stream().map(TagTail.Row::typeHash).toList()));
-            select.setArray(
-                    3, bigints(connection, rows.stream().map(TagTail.Row::position).toList()));
-            return tagRows(select);
-        }
-    }
-
-    private static List<TagTail.Row> tagRows(PreparedStatement select) throws SQLException {
-        List<TagTail.Row> rows = new ArrayList<>();
-        try (ResultSet result = select.executeQuery()) {
-            while (result.next()) {
-                rows.add(new TagTail.Row(result.getLong(3), result.getLong(1), result.getLong(2)));
-            }
-        }
-        return rows;
     }
 
     /** The entries at these positions, in order, with their openings. */

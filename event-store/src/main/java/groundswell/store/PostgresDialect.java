@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +57,6 @@ final class PostgresDialect implements Dialect {
                     r(position, stream, openings, leaf)
             )
             """;
-    private static final String TAGS =
-            """
-            insert into log_tag (tag_hash, type_hash, position)
-            select * from unnest(?::bigint[], ?::bigint[], ?::bigint[])
-            on conflict do nothing
-            """;
     private static final String COMMANDS =
             """
             , commands as (
@@ -94,6 +87,7 @@ final class PostgresDialect implements Dialect {
     private static final Set<String> FENCES =
             Set.of("log_entry_pkey", "log_command_pkey", "vault_opening_pkey");
 
+    private final TagTable tags = new TagTable(this);
     private final PostgresConnections connections;
     private final String writerSettings;
 
@@ -344,20 +338,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public int tagRowsAtOnce() {
-        return 8_192;
-    }
-
-    @Override
-    public void writeTagRows(Connection connection, TagTail.Batch rows, int from, int to)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(TAGS)) {
-            Parameters parameters = new Parameters(connection, insert);
-            parameters.array("int8", Arrays.copyOfRange(rows.tagHashes(), from, to));
-            parameters.array("int8", Arrays.copyOfRange(rows.typeHashes(), from, to));
-            parameters.array("int8", Arrays.copyOfRange(rows.positions(), from, to));
-            insert.executeUpdate();
-        }
+    public TagStore tags() {
+        return tags;
     }
 
     @Override

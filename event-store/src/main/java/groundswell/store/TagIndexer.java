@@ -88,20 +88,21 @@ final class TagIndexer implements AutoCloseable {
 
     /** Up to which position the table is complete then; none if it was closed meanwhile. */
     private OptionalLong write(Connection connection, TagTail.Batch rows) throws SQLException {
-        int slice = dialect.tagRowsAtOnce();
-        for (int next = 0; next < rows.positions().length; next += slice) {
+        TagStore tags = dialect.tags();
+        for (int next = 0; next < rows.positions().length; ) {
             if (closed) {
                 return OptionalLong.empty();
             }
             int from = next;
-            int to = Math.min(rows.positions().length, from + slice);
+            int to = tags.endOfSlice(rows, from);
             dialect.alone(
                     connection,
                     c -> {
-                        dialect.writeTagRows(c, rows, from, to);
+                        tags.write(c, rows, from, to);
                         c.commit();
                         return to;
                     });
+            next = to;
         }
         long complete =
                 dialect.alone(

@@ -165,8 +165,17 @@ final class TagTail {
         }
     }
 
-    /** The rows of events that wait to be written together, in the order of the table. */
-    record Batch(long lastPosition, long[] tagHashes, long[] typeHashes, long[] positions) {}
+    /**
+     * The rows of events that wait to be written together, in the order of their keys.
+     *
+     * @param firstPosition of the events, whether or not it has a row; so is the last
+     */
+    record Batch(
+            long firstPosition,
+            long lastPosition,
+            long[] tagHashes,
+            long[] typeHashes,
+            long[] positions) {}
 
     /**
      * The last rows of some keys.
@@ -440,7 +449,7 @@ final class TagTail {
                         int byType = byTag != 0 ? byTag : Long.compare(types[a], types[b]);
                         return byType != 0 ? byType : Long.compare(positions[a], positions[b]);
                     });
-            Batch batch = new Batch(last, new long[rows], new long[rows], new long[rows]);
+            Batch batch = new Batch(first, last, new long[rows], new long[rows], new long[rows]);
             for (int i = 0; i < rows; i++) {
                 batch.tagHashes[i] = tags[order[i]];
                 batch.typeHashes[i] = types[order[i]];

@@ -39,7 +39,9 @@ class PostgresPlansTest {
                 statement.execute("analyze");
             }
             var dialect = new PostgresDialect(new PostgresConnections(place));
-            for (String sql : KeyedQueries.of(dialect).all()) {
+            List<String> queries = new ArrayList<>(KeyedQueries.of(dialect).all());
+            queries.addAll(new TagTable(dialect).queries());
+            for (String sql : queries) {
                 String plan = plan(connection, sql);
                 assertThat(plan)
                         .as("%s%n%s", sql, plan)

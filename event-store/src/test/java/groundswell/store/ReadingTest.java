@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -100,24 +99,46 @@ class ReadingTest {
                 appended(log, note("t" + i % 3, "n", bench("b" + i % 7), bench("c" + i)));
             }
             assertThat(log.rebuildTags()).isEqualTo(100);
-            List<String> before = tagRows(statement);
-            statement.execute("delete from log_tag where position > 20");
+            List<List<String>> before = selected(log);
+            assertThat(before.getFirst()).hasSize(8);
+            statement.execute("delete from " + store.tagTable());
+            assertThat(selected(log)).allMatch(List::isEmpty);
             assertThat(log.rebuildTags()).isEqualTo(100);
-            assertThat(tagRows(statement)).isEqualTo(before).hasSize(100);
+            assertThat(selected(log)).isEqualTo(before);
             EventCriteria taken = EventCriteria.havingTags(bench("c49"));
             assertThat(Notes.succeeded(append(log, Notes.unlessAfter(10, taken), note("x"))))
                     .isFalse();
         }
     }
 
-    private static List<String> tagRows(Statement statement) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("select * from log_tag order by 1, 2, 3")) {
-            while (result.next()) {
-                rows.add(result.getLong(1) + " " + result.getLong(2) + " " + result.getLong(3));
+    @Test
+    void tag_rows_that_are_missing_are_derived_when_the_log_is_opened() throws SQLException {
+        Store store = database.newStore(folder);
+        List<List<String>> before;
+        try (EventLog log = store.open()) {
+            for (int i = 0; i < 50; i++) {
+                appended(log, note("t" + i % 3, "n", bench("b" + i % 7), bench("c" + i)));
             }
+            before = selected(log);
         }
-        return rows;
+        try (Connection connection = store.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from " + store.tagTable());
+            statement.execute("update log_indexed set position = -1");
+        }
+        try (EventLog log = store.open()) {
+            assertThat(selected(log)).isEqualTo(before);
+            appended(log, note("t", "n", bench("b0")));
+            assertThat(selected(log).getFirst()).hasSize(9);
+        }
+    }
+
+    /** What each of the tags selects, of any type: that is not kept in memory. */
+    private static List<List<String>> selected(EventLog log) {
+        return IntStream.range(0, 57)
+                .mapToObj(i -> bench(i < 7 ? "b" + i : "c" + (i - 7)))
+                .map(tag -> read(log, EventCriteria.havingTags(tag)).texts())
+                .toList();
     }
 
     @Test

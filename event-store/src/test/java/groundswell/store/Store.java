@@ -47,6 +47,9 @@ interface Store {
     /** A connection to its tables. */
     Connection connect() throws SQLException;
 
+    /** Where its tag rows are. */
+    String tagTable();
+
     /** What another process is told to open it by. */
     String argument();
 
@@ -82,6 +85,11 @@ interface Store {
         }
 
         @Override
+        public String tagTable() {
+            return "log_tag_block";
+        }
+
+        @Override
         public String argument() {
             return file.toString();
         }
@@ -109,6 +117,11 @@ interface Store {
                     EventLog.QUEUE_LIMIT,
                     GENERATION,
                     tree);
+        }
+
+        @Override
+        public String tagTable() {
+            return "log_tag";
         }
 
         @Override
