@@ -33,6 +33,7 @@ final class LogReads implements BatchReader {
     private final LongSupplier head;
     private final Secrets secrets;
     private final RecentEvents recent;
+    private final ReadTurns turnsOfKeys = new ReadTurns();
     private final boolean recovers;
 
     /**
@@ -115,6 +116,10 @@ final class LogReads implements BatchReader {
 
     Secrets secrets() {
         return secrets;
+    }
+
+    ReadTurns turnsOfKeys() {
+        return turnsOfKeys;
     }
 
     RecentEvents recent() {

@@ -160,6 +160,19 @@ final class RecentTagRows {
         return sortedOnce(found, number);
     }
 
+    /** The first tag of the criteria that has a key of which the positions are not known. */
+    synchronized long unknownTag(List<Selection.Criterion> criteria) {
+        for (Selection.Criterion criterion : criteria) {
+            long tag = criterion.tagHashes()[0];
+            for (long type : criterion.typeHashes()) {
+                if (criterion.tagHashes().length == 1 && get(tag, type) == null) {
+                    return tag;
+                }
+            }
+        }
+        return criteria.getFirst().tagHashes()[0];
+    }
+
     private static long[] sortedOnce(long[] positions, int number) {
         Arrays.sort(positions, 0, number);
         int kept = 0;

@@ -51,29 +51,46 @@ final class SelectedEntries implements Iterator<SelectedEntries.Selected> {
     }
 
     private void readFirstCandidates(long first) {
-        // Candidates and their leaves on one connection: the usual decision needs no more, and
-        // mostly not even leaves, because other decisions have read the same events.
         long secretsBefore = reads.secrets().changes();
-        long[] inMemory = reads.tables().recent().positions(selection.criterions(), first, last);
-        List<StoredEntry> entries;
-        if (inMemory == null) {
-            entries =
-                    reads.query(c -> {
-                        candidates = reads.tables().candidates(c, selection, first, last);
-                        return reads.tables().entriesAt(c, takeKept());
-                    });
-        } else {
-            candidates = inMemory;
-            long[] missing = takeKept();
-            entries =
-                    missing.length == 0
-                            ? List.of()
-                            : reads.query(c -> reads.tables().entriesAt(c, missing));
-        }
+        RecentTagRows rows = reads.tables().recent();
+        long[] inMemory = rows.positions(selection.criterions(), first, last);
+        List<StoredEntry> entries =
+                inMemory != null
+                        ? entriesAt(inMemory)
+                        : reads.turnsOfKeys()
+                                .read(
+                                        rows.unknownTag(selection.criterions()),
+                                        () -> readInTurn(first),
+                                        () -> areKnown(first));
         selectFirst(entries, secretsBefore);
         if (page.isEmpty()) {
             readOn();
         }
+    }
+
+    private List<StoredEntry> entriesAt(long[] positions) {
+        candidates = positions;
+        long[] missing = takeKept();
+        return missing.length == 0
+                ? List.of()
+                : reads.query(c -> reads.tables().entriesAt(c, missing));
+    }
+
+    private boolean areKnown(long first) {
+        return reads.tables().recent().positions(selection.criterions(), first, last) != null;
+    }
+
+    private List<StoredEntry> readInTurn(long first) {
+        long[] inMemory = reads.tables().recent().positions(selection.criterions(), first, last);
+        if (inMemory != null) {
+            return entriesAt(inMemory);
+        }
+        // Candidates and their leaves on one connection: the usual decision needs no more, and
+        // mostly not even leaves, because other decisions have read the same events.
+        return reads.query(c -> {
+            candidates = reads.tables().candidates(c, selection, first, last);
+            return reads.tables().entriesAt(c, takeKept());
+        });
     }
 
     /** Begins the first page with what is kept of it; answers the positions that are not. */

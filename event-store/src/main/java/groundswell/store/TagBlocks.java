@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class TagBlocks implements TagStore {
 
-    private static final int BUCKET_BITS = 12;
+    private static final int BUCKET_BITS = 10;
 
     // A block's number: bucket, first position of its batch, part.
     private static final int POSITION_BITS = 43;
@@ -36,7 +36,7 @@ final class TagBlocks implements TagStore {
 
     private static final int MOST_BYTES_OF_ROW = 2 * Long.BYTES + 2 * 9;
 
-    private static final int SLICE_BLOCKS = 128;
+    private static final int SLICE_BLOCKS = 64;
     private static final int SLICE_ROWS = PART_ROWS;
 
     private static final int BLOCKS_AT_ONCE = 1_024;
